@@ -1,38 +1,36 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import mdx from "@astrojs/mdx";
-import { defineConfig } from "astro/config";
-import { readEnvironment } from "./src/io/environment.ts";
-import { loadSnapshot } from "./src/load-snapshot.ts";
-import { postmortemModules } from "./src/postmortem-modules.ts";
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { readEnvironment } from './src/io/environment.ts';
+import { loadSnapshot } from './src/load-snapshot.ts';
+import { postmortemModules } from './src/postmortem-modules.ts';
 
 const environment = readEnvironment();
 const snapshot = loadSnapshot();
 const address = new URL(environment.site ?? snapshot.site.url);
-const theme = join(environment.content, "theme.css");
+const theme = join(environment.content, 'theme.css');
 
 export default defineConfig({
-	site: address.origin,
-	base: environment.base ?? address.pathname,
-	outDir: environment.out,
-	cacheDir: environment.cache,
-	trailingSlash: "always",
-	build: { concurrency: 16, inlineStylesheets: "never", format: "directory" },
-	compressHTML: true,
-	devToolbar: { enabled: false },
-	// Highlighting writes inline styles, which the content security policy refuses.
-	markdown: { syntaxHighlight: false },
-	integrations: [mdx()],
-	experimental: { incrementalBuild: true },
-	vite: {
-		plugins: [postmortemModules(() => loadSnapshot().postmortems)],
-		build: { emptyOutDir: false, assetsInlineLimit: 0 },
-		resolve: {
-			alias: {
-				"virtual:theme.css": existsSync(theme)
-					? theme
-					: join(import.meta.dirname, "src/styles/no-theme.css"),
-			},
-		},
-	},
+  site: address.origin,
+  base: environment.base ?? address.pathname,
+  outDir: environment.out,
+  cacheDir: environment.cache,
+  trailingSlash: 'always',
+  build: { concurrency: 16, inlineStylesheets: 'never', format: 'directory' },
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  // Highlighting writes inline styles, which the content security policy refuses.
+  markdown: { syntaxHighlight: false },
+  integrations: [mdx()],
+  experimental: { incrementalBuild: true },
+  vite: {
+    plugins: [postmortemModules(() => loadSnapshot().postmortems)],
+    build: { emptyOutDir: false, assetsInlineLimit: 0 },
+    resolve: {
+      alias: {
+        'virtual:theme.css': existsSync(theme) ? theme : join(import.meta.dirname, 'src/styles/no-theme.css'),
+      },
+    },
+  },
 });

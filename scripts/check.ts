@@ -1,54 +1,30 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { run } from "./run.ts";
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { run } from './run.ts';
 
 const STEPS: [name: string, command: string, ...args: string[]][] = [
-	["format and lint", "biome", "ci", "--error-on-warnings", "--log-level=warn"],
-	["types", "tsc", "--noEmit"],
-	[
-		"types of pages",
-		"astro",
-		"check",
-		"--minimumSeverity",
-		"error",
-		"--noSync",
-	],
-	["content", process.execPath, join("scripts", "validate.ts")],
-	[
-		"unit tests",
-		"vitest",
-		"run",
-		"--config",
-		"tests/vitest.config.ts",
-		"--project",
-		"unit",
-		"--reporter",
-		"dot",
-	],
-	["build", process.execPath, join("scripts", "build.ts")],
+  ['format and lint', 'biome', 'ci', '--error-on-warnings', '--log-level=warn'],
+  ['types', 'tsc', '--noEmit'],
+  ['types of pages', 'astro', 'check', '--minimumSeverity', 'error', '--noSync'],
+  ['content', process.execPath, join('scripts', 'validate.ts')],
+  ['unit tests', 'vitest', 'run', '--config', 'tests/vitest.config.ts', '--project', 'unit', '--reporter', 'dot'],
+  ['build', process.execPath, join('scripts', 'build.ts')],
 ];
 
-await run(
-	"npm run check    format, lint, types, content, unit tests, build",
-	async () => {
-		for (const [name, command, ...args] of STEPS) {
-			const began = performance.now();
-			const result = spawnSync(command, args, {
-				encoding: "utf8",
-				shell: process.platform === "win32",
-			});
-			const seconds = ((performance.now() - began) / 1000)
-				.toFixed(1)
-				.padStart(5);
-			const passed = result.status === 0;
-			process.stdout.write(`${passed ? "✓" : "✗"} ${seconds} s  ${name}\n`);
-			if (passed) continue;
-			process.stdout.write(
-				`\n${result.error?.message ?? ""}${result.stdout ?? ""}${result.stderr ?? ""}`,
-			);
-			return 1;
-		}
-		process.stdout.write("✓ All good.\n");
-		return 0;
-	},
-);
+await run('npm run check    format, lint, types, content, unit tests, build', async () => {
+  for (const [name, command, ...args] of STEPS) {
+    const began = performance.now();
+    const result = spawnSync(command, args, {
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(5);
+    const passed = result.status === 0;
+    process.stdout.write(`${passed ? '✓' : '✗'} ${seconds} s  ${name}\n`);
+    if (passed) continue;
+    process.stdout.write(`\n${result.error?.message ?? ''}${result.stdout ?? ''}${result.stderr ?? ''}`);
+    return 1;
+  }
+  process.stdout.write('✓ All good.\n');
+  return 0;
+});

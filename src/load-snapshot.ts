@@ -1,66 +1,58 @@
-import type { Content } from "./checks/content.ts";
-import { buildSnapshot, type Sources } from "./domain/build-snapshot.ts";
-import type { Audience, Snapshot } from "./domain/snapshot.ts";
-import { readEnvironment } from "./io/environment.ts";
-import { loadContent } from "./load-content.ts";
-import type { IncidentUpdate, MaintenanceUpdate } from "./schema/update.ts";
+import type { Content } from './checks/content.ts';
+import { buildSnapshot, type Sources } from './domain/build-snapshot.ts';
+import type { Audience, Snapshot } from './domain/snapshot.ts';
+import { readEnvironment } from './io/environment.ts';
+import { loadContent } from './load-content.ts';
+import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
 let loaded: Snapshot | undefined;
 
 /** The snapshot that every page of this build shows; read once, or each time while developing. */
 export function loadSnapshot(): Snapshot {
-	if (loaded && !import.meta.env?.DEV) return loaded;
-	const environment = readEnvironment();
-	const { content, now } = loadContent(environment);
-	loaded = snapshotOf(content, now, environment.audience);
-	return loaded;
+  if (loaded && !import.meta.env?.DEV) return loaded;
+  const environment = readEnvironment();
+  const { content, now } = loadContent(environment);
+  loaded = snapshotOf(content, now, environment.audience);
+  return loaded;
 }
 
 /** Content as the domain wants it: values without files and lines. */
-export function snapshotOf(
-	content: Content,
-	now: number,
-	audience: Audience,
-): Snapshot {
-	const { entries } = content;
-	const sources: Sources = {
-		site: content.site.data,
-		components: entries.component,
-		incidents: entries.incident.map(({ id, data, body, updates }) => ({
-			id,
-			data,
-			body,
-			updates: updates as IncidentUpdate[],
-		})),
-		maintenance: entries.maintenance.map(({ id, data, body, updates }) => ({
-			id,
-			data,
-			body,
-			updates: updates as MaintenanceUpdate[],
-		})),
-		postmortems: entries.postmortem.map(({ id, data, body, file }) => ({
-			id,
-			data,
-			body,
-			mdx: file.path.endsWith(".mdx"),
-		})),
-		severities: entries.severity,
-		rules: entries.rule,
-		runbooks: entries.runbook,
-		oncall: entries.oncall,
-		unreadable: firstOfEachFile(content),
-	};
-	return buildSnapshot(sources, now, audience);
+export function snapshotOf(content: Content, now: number, audience: Audience): Snapshot {
+  const { entries } = content;
+  const sources: Sources = {
+    site: content.site.data,
+    components: entries.component,
+    incidents: entries.incident.map(({ id, data, body, updates }) => ({
+      id,
+      data,
+      body,
+      updates: updates as IncidentUpdate[],
+    })),
+    maintenance: entries.maintenance.map(({ id, data, body, updates }) => ({
+      id,
+      data,
+      body,
+      updates: updates as MaintenanceUpdate[],
+    })),
+    postmortems: entries.postmortem.map(({ id, data, body, file }) => ({
+      id,
+      data,
+      body,
+      mdx: file.path.endsWith('.mdx'),
+    })),
+    severities: entries.severity,
+    rules: entries.rule,
+    runbooks: entries.runbook,
+    oncall: entries.oncall,
+    unreadable: firstOfEachFile(content),
+  };
+  return buildSnapshot(sources, now, audience);
 }
 
-function firstOfEachFile(content: Content): Sources["unreadable"] {
-	const errors = content.problems.filter(
-		(problem) => problem.level === "error",
-	);
-	const files = Map.groupBy(errors, (problem) => problem.file);
-	return [...files.values()].flatMap(([first]) =>
-		first
-			? [{ file: first.file, line: first.line, message: first.message }]
-			: [],
-	);
+function firstOfEachFile(content: Content): Sources['unreadable'] {
+  const errors = content.problems.filter((problem) => problem.level === 'error');
+  const files = Map.groupBy(errors, (problem) => problem.file);
+  return [...files.values()].flatMap(([first]) =>
+    first ? [{ file: first.file, line: first.line, message: first.message }] : [],
+  );
 }

@@ -1,14 +1,14 @@
-import { loadSnapshot } from "./load-snapshot.ts";
-import { type ViewContext, viewContext } from "./views/view-context.ts";
+import { loadSnapshot } from './load-snapshot.ts';
+import { type ViewContext, viewContext } from './views/view-context.ts';
 
 let made: ViewContext | undefined;
 
 /** What the views of this build are made from. */
 export function pageContext(): ViewContext {
-	if (made && !import.meta.env.DEV) return made;
-	made = viewContext(loadSnapshot(), {
-		base: import.meta.env.BASE_URL,
-		origin: import.meta.env.SITE,
-	});
-	return made;
+  if (made && !import.meta.env.DEV) return made;
+  made = viewContext(loadSnapshot(), {
+    base: import.meta.env.BASE_URL,
+    origin: import.meta.env.SITE,
+  });
+  return made;
 }

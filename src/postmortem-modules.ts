@@ -1,13 +1,13 @@
-import type { Postmortem } from "./domain/snapshot.ts";
+import type { Postmortem } from './domain/snapshot.ts';
 
-const LIST = "virtual:postmortems";
-const FOLDER = "/virtual-postmortems/";
+const LIST = 'virtual:postmortems';
+const FOLDER = '/virtual-postmortems/';
 
 interface Plugin {
-	name: string;
-	enforce: "pre";
-	resolveId: (source: string) => string | undefined;
-	load: (id: string) => string | undefined;
+  name: string;
+  enforce: 'pre';
+  resolveId: (source: string) => string | undefined;
+  load: (id: string) => string | undefined;
 }
 
 /**
@@ -15,36 +15,28 @@ interface Plugin {
  * reads: what the public build leaves out never reaches the compiler.
  */
 export function postmortemModules(read: () => readonly Postmortem[]): Plugin {
-	return {
-		name: "allclear:postmortems",
-		enforce: "pre",
-		resolveId: (source) =>
-			source === LIST || source.startsWith(FOLDER) ? source : undefined,
-		load(id) {
-			if (id === LIST) return listModule(read().filter((one) => one.mdx));
-			if (!id.startsWith(FOLDER)) return undefined;
-			// The page hands the incident's timeline to the text, which names it by its element alone.
-			const { body } = read().find((one) => id === moduleId(one)) ?? {
-				body: "",
-			};
-			return body.replaceAll(
-				/^<Timeline\s*\/>$/gm,
-				"<Timeline updates={props.timeline} plain />",
-			);
-		},
-	};
+  return {
+    name: 'allclear:postmortems',
+    enforce: 'pre',
+    resolveId: (source) => (source === LIST || source.startsWith(FOLDER) ? source : undefined),
+    load(id) {
+      if (id === LIST) return listModule(read().filter((one) => one.mdx));
+      if (!id.startsWith(FOLDER)) return undefined;
+      // The page hands the incident's timeline to the text, which names it by its element alone.
+      const { body } = read().find((one) => id === moduleId(one)) ?? {
+        body: '',
+      };
+      return body.replaceAll(/^<Timeline\s*\/>$/gm, '<Timeline updates={props.timeline} plain />');
+    },
+  };
 }
 
 function listModule(postmortems: readonly Postmortem[]): string {
-	const imports = postmortems.map(
-		(one, index) => `import p${index} from ${JSON.stringify(moduleId(one))};`,
-	);
-	const pairs = postmortems.map(
-		(one, index) => `[${JSON.stringify(one.id)}, p${index}]`,
-	);
-	return `${imports.join("\n")}\nexport const contents = new Map([${pairs.join(", ")}]);\n`;
+  const imports = postmortems.map((one, index) => `import p${index} from ${JSON.stringify(moduleId(one))};`);
+  const pairs = postmortems.map((one, index) => `[${JSON.stringify(one.id)}, p${index}]`);
+  return `${imports.join('\n')}\nexport const contents = new Map([${pairs.join(', ')}]);\n`;
 }
 
 function moduleId(postmortem: Postmortem): string {
-	return `${FOLDER}${postmortem.id}.mdx`;
+  return `${FOLDER}${postmortem.id}.mdx`;
 }

@@ -1,75 +1,53 @@
-import { type Entry, kindOf, parseEntry } from "../parse/entry.ts";
-import { type Problem, problem, type SourceFile } from "../problems/problem.ts";
-import type { Update } from "../schema/update.ts";
+import { type Entry, kindOf, parseEntry } from '../parse/entry.ts';
+import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import type { Update } from '../schema/update.ts';
 
 /** Published updates that read differently than before, or are gone, without saying so. */
-export function checkEdits(
-	before: readonly SourceFile[],
-	after: readonly SourceFile[],
-	since: string,
-): Problem[] {
-	const now = new Map(after.map((file) => [file.path, file]));
-	return before.flatMap((file) => {
-		const current = now.get(file.path);
-		if (current === undefined || current.text === file.text) return [];
-		const [old, fresh] = [read(file), read(current)];
-		if (
-			!old ||
-			!fresh ||
-			fresh.data.visibility !== "public" ||
-			old.data.visibility !== "public"
-		)
-			return [];
-		return old.updates.flatMap((update) => compare(update, old, fresh, since));
-	});
+export function checkEdits(before: readonly SourceFile[], after: readonly SourceFile[], since: string): Problem[] {
+  const now = new Map(after.map((file) => [file.path, file]));
+  return before.flatMap((file) => {
+    const current = now.get(file.path);
+    if (current === undefined || current.text === file.text) return [];
+    const [old, fresh] = [read(file), read(current)];
+    if (!old || !fresh || fresh.data.visibility !== 'public' || old.data.visibility !== 'public') return [];
+    return old.updates.flatMap((update) => compare(update, old, fresh, since));
+  });
 }
 
-type Dated = Entry<"incident" | "maintenance">;
+type Dated = Entry<'incident' | 'maintenance'>;
 
 function read(file: SourceFile): Dated | undefined {
-	const kind = kindOf(file.path);
-	return kind === "incident" || kind === "maintenance"
-		? parseEntry(kind, file).value
-		: undefined;
+  const kind = kindOf(file.path);
+  return kind === 'incident' || kind === 'maintenance' ? parseEntry(kind, file).value : undefined;
 }
 
-function compare(
-	old: Update,
-	before: Dated,
-	after: Dated,
-	since: string,
-): Problem[] {
-	const same = after.updates.find((update) => update.id === old.id);
-	if (!same) {
-		const heading = headingOf(before, old.line);
-		const line = after.updates.find((update) => update.at > old.at)?.line ?? 1;
-		return [
-			problem("removed-update", after.file, { line }, { heading, since }),
-		];
-	}
-	if (same.edited !== undefined && same.edited !== old.edited) return [];
-	if (sayingOf(same) === sayingOf(old)) return [];
-	const heading = headingOf(after, same.line);
-	const stamp = new Date(Math.max(same.at, old.edited ?? 0) + 60_000)
-		.toISOString()
-		.slice(0, 16)
-		.replace("T", " ");
-	const marked = `## ${heading.replace(/\s*·\s*edited .*$/, "")} · edited ${stamp} UTC`;
-	const at = { line: same.line, column: 1, length: heading.length + 3 };
-	return [
-		problem("unmarked-edit", after.file, at, {
-			heading,
-			since,
-			corrected: marked,
-		}),
-	];
+function compare(old: Update, before: Dated, after: Dated, since: string): Problem[] {
+  const same = after.updates.find((update) => update.id === old.id);
+  if (!same) {
+    const heading = headingOf(before, old.line);
+    const line = after.updates.find((update) => update.at > old.at)?.line ?? 1;
+    return [problem('removed-update', after.file, { line }, { heading, since })];
+  }
+  if (same.edited !== undefined && same.edited !== old.edited) return [];
+  if (sayingOf(same) === sayingOf(old)) return [];
+  const heading = headingOf(after, same.line);
+  const stamp = new Date(Math.max(same.at, old.edited ?? 0) + 60_000).toISOString().slice(0, 16).replace('T', ' ');
+  const marked = `## ${heading.replace(/\s*·\s*edited .*$/, '')} · edited ${stamp} UTC`;
+  const at = { line: same.line, column: 1, length: heading.length + 3 };
+  return [
+    problem('unmarked-edit', after.file, at, {
+      heading,
+      since,
+      corrected: marked,
+    }),
+  ];
 }
 
 function sayingOf(update: Update): string {
-	const { state, impacts, next, text } = update;
-	return JSON.stringify([state, Object.entries(impacts).sort(), next, text]);
+  const { state, impacts, next, text } = update;
+  return JSON.stringify([state, Object.entries(impacts).sort(), next, text]);
 }
 
 function headingOf(entry: Dated, line: number): string {
-	return (entry.file.text.split("\n")[line - 1] ?? "").replace(/^#+\s*/, "");
+  return (entry.file.text.split('\n')[line - 1] ?? '').replace(/^#+\s*/, '');
 }

@@ -1,143 +1,105 @@
-import {
-	type Entry,
-	idOf,
-	kindOf,
-	parseEntry,
-	salvageEntry,
-} from "../parse/entry.ts";
-import {
-	inReadingOrder,
-	type Problem,
-	problem,
-	type SourceFile,
-} from "../problems/problem.ts";
-import { KINDS, type Kind } from "../schema/kinds.ts";
-import type { Content } from "./content.ts";
-import { checkDependencies } from "./dependencies.ts";
-import { checkIdentity } from "./identity.ts";
-import { checkReferences } from "./references.ts";
-import { checkTimes } from "./times.ts";
+import { type Entry, idOf, kindOf, parseEntry, salvageEntry } from '../parse/entry.ts';
+import { inReadingOrder, type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import { KINDS, type Kind } from '../schema/kinds.ts';
+import type { Content } from './content.ts';
+import { checkDependencies } from './dependencies.ts';
+import { checkIdentity } from './identity.ts';
+import { checkReferences } from './references.ts';
+import { checkTimes } from './times.ts';
 
-type EntryKind = Exclude<Kind, "site">;
+type EntryKind = Exclude<Kind, 'site'>;
 
 /**
  * Reads and checks all files together. A file with a problem is left out, and the problem kept; a site, component or
  * severity keeps what is right about it, because other files name it.
  */
-export function readContent(
-	files: readonly SourceFile[],
-	now: number,
-): Content {
-	const content = parseAll(files);
-	const across = [checkReferences, checkIdentity, checkDependencies].flatMap(
-		(check) => check(content),
-	);
-	const found = [...across, ...checkTimes(content, now)];
-	return {
-		...withoutProblematic(content, found),
-		problems: inReadingOrder([...content.problems, ...found]),
-	};
+export function readContent(files: readonly SourceFile[], now: number): Content {
+  const content = parseAll(files);
+  const across = [checkReferences, checkIdentity, checkDependencies].flatMap((check) => check(content));
+  const found = [...across, ...checkTimes(content, now)];
+  return {
+    ...withoutProblematic(content, found),
+    problems: inReadingOrder([...content.problems, ...found]),
+  };
 }
 
 function parseAll(files: readonly SourceFile[]): Content {
-	const problems: Problem[] = [];
-	const entries = emptyByKind<Entry>();
-	const unreadable = emptyByKind<string>();
-	for (const file of files) {
-		const kind = kindOf(file.path);
-		if (kind === undefined) {
-			problems.push(...misplaced(file));
-			continue;
-		}
-		const parsed = parseEntry(kind, file);
-		if (parsed.value) {
-			entries[kind].push(parsed.value);
-			continue;
-		}
-		problems.push(...parsed.problems);
-		unreadable[kind].push(idOf(file.path));
-		const salvaged = salvage(kind, file);
-		if (salvaged) entries[kind].push(salvaged);
-	}
-	const { site, ...others } = entries;
-	return {
-		site: (site[0] ??
-			salvage("site", { path: "site.yaml", text: "" })) as Entry<"site">,
-		entries: others as Content["entries"],
-		unreadable,
-		problems,
-		files,
-	};
+  const problems: Problem[] = [];
+  const entries = emptyByKind<Entry>();
+  const unreadable = emptyByKind<string>();
+  for (const file of files) {
+    const kind = kindOf(file.path);
+    if (kind === undefined) {
+      problems.push(...misplaced(file));
+      continue;
+    }
+    const parsed = parseEntry(kind, file);
+    if (parsed.value) {
+      entries[kind].push(parsed.value);
+      continue;
+    }
+    problems.push(...parsed.problems);
+    unreadable[kind].push(idOf(file.path));
+    const salvaged = salvage(kind, file);
+    if (salvaged) entries[kind].push(salvaged);
+  }
+  const { site, ...others } = entries;
+  return {
+    site: (site[0] ?? salvage('site', { path: 'site.yaml', text: '' })) as Entry<'site'>,
+    entries: others as Content['entries'],
+    unreadable,
+    problems,
+    files,
+  };
 }
 
 function salvage(kind: Kind, file: SourceFile): Entry | undefined {
-	const id = idOf(file.path);
-	if (kind === "site")
-		return salvageEntry(kind, file, {
-			name: "Status",
-			url: "http://localhost:4321",
-		});
-	if (kind === "component")
-		return salvageEntry(kind, file, { name: id, since: "1970-01-01" });
-	if (kind === "severity")
-		return salvageEntry(kind, file, {
-			name: id.toUpperCase(),
-			level: 9,
-			summary: id.toUpperCase(),
-		});
-	return undefined;
+  const id = idOf(file.path);
+  if (kind === 'site')
+    return salvageEntry(kind, file, {
+      name: 'Status',
+      url: 'http://localhost:4321',
+    });
+  if (kind === 'component') return salvageEntry(kind, file, { name: id, since: '1970-01-01' });
+  if (kind === 'severity')
+    return salvageEntry(kind, file, {
+      name: id.toUpperCase(),
+      level: 9,
+      summary: id.toUpperCase(),
+    });
+  return undefined;
 }
 
-function withoutProblematic(
-	content: Content,
-	problems: readonly Problem[],
-): Content {
-	const bad = new Set(
-		problems.filter((one) => one.level === "error").map((one) => one.file),
-	);
-	const unreadable = structuredClone(content.unreadable);
-	const entries = emptyByKind<Entry>();
-	for (const kind of Object.keys(content.entries) as EntryKind[]) {
-		for (const entry of content.entries[kind] as Entry[]) {
-			if (!bad.has(entry.file.origin ?? entry.file.path))
-				entries[kind].push(entry);
-			else if (kind === "component")
-				entries[kind].push(
-					withoutReferences(entry as Entry<"component">) as Entry,
-				);
-			else unreadable[kind].push(entry.id);
-		}
-	}
-	const { site: _, ...others } = entries;
-	return { ...content, entries: others as Content["entries"], unreadable };
+function withoutProblematic(content: Content, problems: readonly Problem[]): Content {
+  const bad = new Set(problems.filter((one) => one.level === 'error').map((one) => one.file));
+  const unreadable = structuredClone(content.unreadable);
+  const entries = emptyByKind<Entry>();
+  for (const kind of Object.keys(content.entries) as EntryKind[]) {
+    for (const entry of content.entries[kind] as Entry[]) {
+      if (!bad.has(entry.file.origin ?? entry.file.path)) entries[kind].push(entry);
+      else if (kind === 'component') entries[kind].push(withoutReferences(entry as Entry<'component'>) as Entry);
+      else unreadable[kind].push(entry.id);
+    }
+  }
+  const { site: _, ...others } = entries;
+  return { ...content, entries: others as Content['entries'], unreadable };
 }
 
-function withoutReferences(entry: Entry<"component">): Entry<"component"> {
-	const { group: _, runbook: __, ...data } = entry.data;
-	return { ...entry, data: { ...data, depends: [] } };
+function withoutReferences(entry: Entry<'component'>): Entry<'component'> {
+  const { group: _, runbook: __, ...data } = entry.data;
+  return { ...entry, data: { ...data, depends: [] } };
 }
 
 function misplaced(file: SourceFile): Problem[] {
-	const { path } = file;
-	if (/^(?:incidents|maintenance)\/.*\.mdx$/.test(path))
-		return [problem("incident-mdx", file, {}, { path })];
-	if (!/\.(?:mdx?|ya?ml)$/i.test(path) || /^(?:README|readme)\.md$/.test(path))
-		return [];
-	const folder = path.split("/")[0] ?? "";
-	const all = Object.values(KINDS).map((kind) => kind.example);
-	const near = all.filter((example) => example.startsWith(`${folder}/`));
-	return [
-		problem(
-			"unknown-place",
-			file,
-			{},
-			{ path, examples: near.length > 0 ? near : all },
-		),
-	];
+  const { path } = file;
+  if (/^(?:incidents|maintenance)\/.*\.mdx$/.test(path)) return [problem('incident-mdx', file, {}, { path })];
+  if (!/\.(?:mdx?|ya?ml)$/i.test(path) || /^(?:README|readme)\.md$/.test(path)) return [];
+  const folder = path.split('/')[0] ?? '';
+  const all = Object.values(KINDS).map((kind) => kind.example);
+  const near = all.filter((example) => example.startsWith(`${folder}/`));
+  return [problem('unknown-place', file, {}, { path, examples: near.length > 0 ? near : all })];
 }
 
 function emptyByKind<Item>(): Record<Kind, Item[]> {
-	return Object.fromEntries(
-		Object.keys(KINDS).map((kind) => [kind, [] as Item[]]),
-	) as Record<Kind, Item[]>;
+  return Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, [] as Item[]])) as Record<Kind, Item[]>;
 }

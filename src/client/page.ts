@@ -1,13 +1,13 @@
-import { bars } from "./bars.ts";
-import { moveOn } from "./flips.ts";
-import { ages, localTimes, stale } from "./times.ts";
+import { bars } from './bars.ts';
+import { moveOn } from './flips.ts';
+import { ages, localTimes, stale } from './times.ts';
 
 /** Everything here only adds to a page that is complete without it. */
 function tick(): void {
-	const now = Date.now();
-	ages(now);
-	stale(now);
-	moveOn(now);
+  const now = Date.now();
+  ages(now);
+  stale(now);
+  moveOn(now);
 }
 
 localTimes();

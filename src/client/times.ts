@@ -1,50 +1,47 @@
 const MINUTE = 60_000;
 const LOCAL: Intl.DateTimeFormatOptions = {
-	hour: "2-digit",
-	minute: "2-digit",
-	hourCycle: "h23",
-	timeZoneName: "short",
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
 };
 
 /** Adds the reader's own time after each time in UTC, with the day where that is another. */
 export function localTimes(): void {
-	const clock = new Intl.DateTimeFormat([], LOCAL);
-	const dated = new Intl.DateTimeFormat([], {
-		...LOCAL,
-		day: "numeric",
-		month: "short",
-	});
-	for (const time of document.querySelectorAll<HTMLTimeElement>("time")) {
-		const at = new Date(time.dateTime);
-		if (at.getTimezoneOffset() === 0) continue;
-		const local = document.createElement("span");
-		local.className = "local";
-		local.textContent = ` (${(at.getDate() === at.getUTCDate() ? clock : dated).format(at)})`;
-		time.append(local);
-	}
+  const clock = new Intl.DateTimeFormat([], LOCAL);
+  const dated = new Intl.DateTimeFormat([], {
+    ...LOCAL,
+    day: 'numeric',
+    month: 'short',
+  });
+  for (const time of document.querySelectorAll<HTMLTimeElement>('time')) {
+    const at = new Date(time.dateTime);
+    if (at.getTimezoneOffset() === 0) continue;
+    const local = document.createElement('span');
+    local.className = 'local';
+    local.textContent = ` (${(at.getDate() === at.getUTCDate() ? clock : dated).format(at)})`;
+    time.append(local);
+  }
 }
 
 /** Keeps "14 min ago" true. */
 export function ages(now: number): void {
-	for (const age of document.querySelectorAll<HTMLElement>("[data-ago]")) {
-		const minutes = Math.max(
-			0,
-			Math.floor((now - Date.parse(age.dataset["ago"] ?? "")) / MINUTE),
-		);
-		age.textContent = ` · ${words(minutes)}`;
-	}
+  for (const age of document.querySelectorAll<HTMLElement>('[data-ago]')) {
+    const minutes = Math.max(0, Math.floor((now - Date.parse(age.dataset['ago'] ?? '')) / MINUTE));
+    age.textContent = ` · ${words(minutes)}`;
+  }
 }
 
 /** Shows the warning of a page that has not been built again for too long. */
 export function stale(now: number): void {
-	const { built, stale } = document.documentElement.dataset;
-	const warning = document.querySelector<HTMLElement>("#stale");
-	if (warning) warning.hidden = now - Date.parse(built ?? "") < Number(stale);
+  const { built, stale } = document.documentElement.dataset;
+  const warning = document.querySelector<HTMLElement>('#stale');
+  if (warning) warning.hidden = now - Date.parse(built ?? '') < Number(stale);
 }
 
 function words(minutes: number): string {
-	if (minutes < 1) return "just now";
-	if (minutes < 60) return `${minutes} min ago`;
-	if (minutes < 2880) return `${Math.floor(minutes / 60)} h ago`;
-	return `${Math.floor(minutes / 1440)} days ago`;
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 2880) return `${Math.floor(minutes / 60)} h ago`;
+  return `${Math.floor(minutes / 1440)} days ago`;
 }

@@ -1,215 +1,162 @@
-import type { ComponentData } from "../schema/component.ts";
-import { componentSchema } from "../schema/component.ts";
-import { withoutInternal } from "../schema/fields.ts";
-import { type IncidentData, incidentSchema } from "../schema/incident.ts";
-import {
-	type MaintenanceData,
-	maintenanceSchema,
-} from "../schema/maintenance.ts";
-import type { OncallData } from "../schema/oncall.ts";
-import { type PostmortemData, postmortemSchema } from "../schema/postmortem.ts";
-import type { RuleData } from "../schema/rule.ts";
-import type { RunbookData } from "../schema/runbook.ts";
-import { type SeverityData, severitySchema } from "../schema/severity.ts";
-import { type SiteData, siteSchema } from "../schema/site.ts";
-import type { IncidentUpdate, MaintenanceUpdate } from "../schema/update.ts";
-import { withoutInternalParts } from "./action-item.ts";
-import { dayStart } from "./calendar.ts";
-import {
-	buildComponent,
-	type Component,
-	spansByComponent,
-} from "./component.ts";
-import { buildIncident, type Incident } from "./incident.ts";
-import { buildMaintenance, type Maintenance } from "./maintenance.ts";
-import type {
-	Audience,
-	Group,
-	Postmortem,
-	Snapshot,
-	Unreadable,
-} from "./snapshot.ts";
+import type { ComponentData } from '../schema/component.ts';
+import { componentSchema } from '../schema/component.ts';
+import { withoutInternal } from '../schema/fields.ts';
+import { type IncidentData, incidentSchema } from '../schema/incident.ts';
+import { type MaintenanceData, maintenanceSchema } from '../schema/maintenance.ts';
+import type { OncallData } from '../schema/oncall.ts';
+import { type PostmortemData, postmortemSchema } from '../schema/postmortem.ts';
+import type { RuleData } from '../schema/rule.ts';
+import type { RunbookData } from '../schema/runbook.ts';
+import { type SeverityData, severitySchema } from '../schema/severity.ts';
+import { type SiteData, siteSchema } from '../schema/site.ts';
+import type { IncidentUpdate, MaintenanceUpdate } from '../schema/update.ts';
+import { withoutInternalParts } from './action-item.ts';
+import { dayStart } from './calendar.ts';
+import { buildComponent, type Component, spansByComponent } from './component.ts';
+import { buildIncident, type Incident } from './incident.ts';
+import { buildMaintenance, type Maintenance } from './maintenance.ts';
+import type { Audience, Group, Postmortem, Snapshot, Unreadable } from './snapshot.ts';
 
 /** One readable file, without where it came from. */
 export interface Source<Data> {
-	id: string;
-	data: Data;
-	body: string;
+  id: string;
+  data: Data;
+  body: string;
 }
 
 export interface Sources {
-	site: SiteData;
-	components: Source<ComponentData>[];
-	incidents: (Source<IncidentData> & { updates: readonly IncidentUpdate[] })[];
-	maintenance: (Source<MaintenanceData> & {
-		updates: readonly MaintenanceUpdate[];
-	})[];
-	postmortems: (Source<PostmortemData> & { mdx: boolean })[];
-	severities: Source<SeverityData>[];
-	rules: Source<RuleData>[];
-	runbooks: Source<RunbookData>[];
-	oncall: Source<OncallData>[];
-	unreadable: Unreadable[];
+  site: SiteData;
+  components: Source<ComponentData>[];
+  incidents: (Source<IncidentData> & { updates: readonly IncidentUpdate[] })[];
+  maintenance: (Source<MaintenanceData> & {
+    updates: readonly MaintenanceUpdate[];
+  })[];
+  postmortems: (Source<PostmortemData> & { mdx: boolean })[];
+  severities: Source<SeverityData>[];
+  rules: Source<RuleData>[];
+  runbooks: Source<RunbookData>[];
+  oncall: Source<OncallData>[];
+  unreadable: Unreadable[];
 }
 
 /** Puts all content together for an audience. What is internal is dropped here, before any view can see it. */
-export function buildSnapshot(
-	sources: Sources,
-	now: number,
-	audience: Audience,
-): Snapshot {
-	const shown = audience === "public" ? forPublic(sources) : sources;
-	const incidents = shown.incidents
-		.map((one) => buildIncident(one.id, one.data, one.updates))
-		.sort((a, b) => b.started - a.started || compare(b.id, a.id));
-	const maintenance = shown.maintenance
-		.map((one) => buildMaintenance(one.id, one.data, one.updates, one.body))
-		.sort((a, b) => b.start - a.start || compare(b.id, a.id));
-	const components = buildComponents(shown, incidents, maintenance);
-	return {
-		now,
-		audience,
-		site: shown.site,
-		components,
-		groups: groupComponents(shown.site, components),
-		incidents,
-		maintenance,
-		postmortems: shown.postmortems
-			.map(toPostmortem)
-			.sort((a, b) => compare(b.id, a.id)),
-		severities: shown.severities
-			.map(written)
-			.sort((a, b) => a.level - b.level || compare(a.id, b.id)),
-		rules: shown.rules
-			.map(written)
-			.sort((a, b) => a.order - b.order || compare(a.id, b.id)),
-		runbooks: shown.runbooks.map(written).sort((a, b) => compare(a.id, b.id)),
-		oncall: shown.oncall.map(written).sort((a, b) => compare(a.id, b.id)),
-		unreadable: shown.unreadable,
-	};
+export function buildSnapshot(sources: Sources, now: number, audience: Audience): Snapshot {
+  const shown = audience === 'public' ? forPublic(sources) : sources;
+  const incidents = shown.incidents
+    .map((one) => buildIncident(one.id, one.data, one.updates))
+    .sort((a, b) => b.started - a.started || compare(b.id, a.id));
+  const maintenance = shown.maintenance
+    .map((one) => buildMaintenance(one.id, one.data, one.updates, one.body))
+    .sort((a, b) => b.start - a.start || compare(b.id, a.id));
+  const components = buildComponents(shown, incidents, maintenance);
+  return {
+    now,
+    audience,
+    site: shown.site,
+    components,
+    groups: groupComponents(shown.site, components),
+    incidents,
+    maintenance,
+    postmortems: shown.postmortems.map(toPostmortem).sort((a, b) => compare(b.id, a.id)),
+    severities: shown.severities.map(written).sort((a, b) => a.level - b.level || compare(a.id, b.id)),
+    rules: shown.rules.map(written).sort((a, b) => a.order - b.order || compare(a.id, b.id)),
+    runbooks: shown.runbooks.map(written).sort((a, b) => compare(a.id, b.id)),
+    oncall: shown.oncall.map(written).sort((a, b) => compare(a.id, b.id)),
+    unreadable: shown.unreadable,
+  };
 }
 
 function forPublic(sources: Sources): Sources {
-	const incidents = sources.incidents.filter(
-		(one) => one.data.visibility === "public",
-	);
-	const known = new Set(incidents.map((one) => one.id));
-	return {
-		...sources,
-		site: withoutInternal(siteSchema, sources.site),
-		components: sources.components.map((one) => ({
-			...one,
-			data: withoutInternal(componentSchema, one.data),
-		})),
-		severities: sources.severities.map((one) => ({
-			...one,
-			data: withoutInternal(severitySchema, one.data),
-		})),
-		incidents: incidents.map((one) => ({
-			...one,
-			data: withoutInternal(incidentSchema, one.data),
-		})),
-		maintenance: sources.maintenance
-			.filter((one) => one.data.visibility === "public")
-			.map((one) => ({
-				...one,
-				data: withoutInternal(maintenanceSchema, one.data),
-			})),
-		postmortems: sources.postmortems
-			.filter(
-				(one) =>
-					one.data.status === "published" &&
-					known.has(one.data.incident ?? one.id),
-			)
-			.map((one) => ({
-				...one,
-				body: withoutInternalParts(one.body),
-				data: withoutInternal(postmortemSchema, one.data),
-			})),
-		rules: [],
-		runbooks: [],
-		oncall: [],
-		// A file that cannot be read may be internal: the public learns that something is missing, not what.
-		unreadable: sources.unreadable.map(({ file, line }) => ({
-			file: publicName(file),
-			line,
-			message: "",
-		})),
-	};
+  const incidents = sources.incidents.filter((one) => one.data.visibility === 'public');
+  const known = new Set(incidents.map((one) => one.id));
+  return {
+    ...sources,
+    site: withoutInternal(siteSchema, sources.site),
+    components: sources.components.map((one) => ({
+      ...one,
+      data: withoutInternal(componentSchema, one.data),
+    })),
+    severities: sources.severities.map((one) => ({
+      ...one,
+      data: withoutInternal(severitySchema, one.data),
+    })),
+    incidents: incidents.map((one) => ({
+      ...one,
+      data: withoutInternal(incidentSchema, one.data),
+    })),
+    maintenance: sources.maintenance
+      .filter((one) => one.data.visibility === 'public')
+      .map((one) => ({
+        ...one,
+        data: withoutInternal(maintenanceSchema, one.data),
+      })),
+    postmortems: sources.postmortems
+      .filter((one) => one.data.status === 'published' && known.has(one.data.incident ?? one.id))
+      .map((one) => ({
+        ...one,
+        body: withoutInternalParts(one.body),
+        data: withoutInternal(postmortemSchema, one.data),
+      })),
+    rules: [],
+    runbooks: [],
+    oncall: [],
+    // A file that cannot be read may be internal: the public learns that something is missing, not what.
+    unreadable: sources.unreadable.map(({ file, line }) => ({
+      file: publicName(file),
+      line,
+      message: '',
+    })),
+  };
 }
 
-function buildComponents(
-	sources: Sources,
-	incidents: Incident[],
-	maintenance: Maintenance[],
-): Component[] {
-	const spans = spansByComponent(incidents);
-	return sources.components
-		.map((one) => {
-			const text = {
-				description: one.body,
-				inService: dayStart(one.data.since, sources.site.timezone),
-			};
-			const windows = maintenance.filter((work) =>
-				work.components.includes(one.id),
-			);
-			return buildComponent(
-				one.id,
-				one.data,
-				text,
-				spans.get(one.id) ?? [],
-				windows,
-			);
-		})
-		.sort(
-			(a, b) =>
-				a.order - b.order || compare(a.name, b.name) || compare(a.id, b.id),
-		);
+function buildComponents(sources: Sources, incidents: Incident[], maintenance: Maintenance[]): Component[] {
+  const spans = spansByComponent(incidents);
+  return sources.components
+    .map((one) => {
+      const text = {
+        description: one.body,
+        inService: dayStart(one.data.since, sources.site.timezone),
+      };
+      const windows = maintenance.filter((work) => work.components.includes(one.id));
+      return buildComponent(one.id, one.data, text, spans.get(one.id) ?? [], windows);
+    })
+    .sort((a, b) => a.order - b.order || compare(a.name, b.name) || compare(a.id, b.id));
 }
 
-function groupComponents(
-	site: SiteData,
-	components: readonly Component[],
-): Group[] {
-	const known = new Set(site.groups.map((group) => group.id));
-	const groups = site.groups.map((group) => ({
-		id: group.id,
-		name: group.name as string | undefined,
-		description: group.description,
-		components: components.filter((component) => component.group === group.id),
-	}));
-	const alone = components.filter(
-		(component) => component.group === undefined || !known.has(component.group),
-	);
-	const rest = {
-		id: "",
-		name: undefined,
-		description: undefined,
-		components: alone,
-	};
-	return [...groups, rest].filter((group) => group.components.length > 0);
+function groupComponents(site: SiteData, components: readonly Component[]): Group[] {
+  const known = new Set(site.groups.map((group) => group.id));
+  const groups = site.groups.map((group) => ({
+    id: group.id,
+    name: group.name as string | undefined,
+    description: group.description,
+    components: components.filter((component) => component.group === group.id),
+  }));
+  const alone = components.filter((component) => component.group === undefined || !known.has(component.group));
+  const rest = {
+    id: '',
+    name: undefined,
+    description: undefined,
+    components: alone,
+  };
+  return [...groups, rest].filter((group) => group.components.length > 0);
 }
 
-function toPostmortem(
-	source: Source<PostmortemData> & { mdx: boolean },
-): Postmortem {
-	return {
-		...written(source),
-		incident: source.data.incident ?? source.id,
-		mdx: source.mdx,
-	};
+function toPostmortem(source: Source<PostmortemData> & { mdx: boolean }): Postmortem {
+  return {
+    ...written(source),
+    incident: source.data.incident ?? source.id,
+    mdx: source.mdx,
+  };
 }
 
-function written<Data>(
-	source: Source<Data>,
-): Data & { id: string; body: string } {
-	return { ...source.data, id: source.id, body: source.body };
+function written<Data>(source: Source<Data>): Data & { id: string; body: string } {
+  return { ...source.data, id: source.id, body: source.body };
 }
 
 function publicName(file: string): string {
-	return file.split("/")[0]?.replace(/\.ya?ml$/, "") ?? "";
+  return file.split('/')[0]?.replace(/\.ya?ml$/, '') ?? '';
 }
 
 function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : a > b ? 1 : 0;
 }

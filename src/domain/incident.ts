@@ -1,157 +1,122 @@
-import type { IncidentData } from "../schema/incident.ts";
-import type { IncidentUpdate } from "../schema/update.ts";
-import type { Impact, IncidentState } from "../schema/words.ts";
-import type { Interval } from "./interval.ts";
+import type { IncidentData } from '../schema/incident.ts';
+import type { IncidentUpdate } from '../schema/update.ts';
+import type { Impact, IncidentState } from '../schema/words.ts';
+import type { Interval } from './interval.ts';
 
 /** One component hit by one incident, from when to when and how hard. */
 export interface ImpactSpan extends Interval {
-	component: string;
-	impact: Exclude<Impact, "operational">;
+  component: string;
+  impact: Exclude<Impact, 'operational'>;
 }
 
 /** An update with what was true once it was published. */
 export interface PublishedUpdate extends IncidentUpdate {
-	stateAfter: IncidentState;
-	/** It resolved before, and goes on from here. */
-	reopens: boolean;
+  stateAfter: IncidentState;
+  /** It resolved before, and goes on from here. */
+  reopens: boolean;
 }
 
-export interface Incident extends Omit<IncidentData, "components" | "started"> {
-	id: string;
-	started: number;
-	state: IncidentState;
-	open: boolean;
-	updates: PublishedUpdate[];
-	spans: ImpactSpan[];
-	/** Every component it ever hit. */
-	components: string[];
-	/** When the last update was published. */
-	lastUpdate: number;
-	nextUpdate: number | undefined;
+export interface Incident extends Omit<IncidentData, 'components' | 'started'> {
+  id: string;
+  started: number;
+  state: IncidentState;
+  open: boolean;
+  updates: PublishedUpdate[];
+  spans: ImpactSpan[];
+  /** Every component it ever hit. */
+  components: string[];
+  /** When the last update was published. */
+  lastUpdate: number;
+  nextUpdate: number | undefined;
 }
 
 /**
  * The whole story of an incident from its fields and updates. State, end and impact over time come from the updates;
  * a field corrects a time, never the story.
  */
-export function buildIncident(
-	id: string,
-	data: IncidentData,
-	published: readonly IncidentUpdate[],
-): Incident {
-	const updates = withStates(published);
-	const { components, ...facts } = data;
-	const [first] = updates;
-	const last = updates.at(-1);
-	const started = data.started ?? data.detected ?? first?.at ?? 0;
-	const state = last?.stateAfter ?? "investigating";
-	const lastResolution = updates.findLast(
-		(update) => update.state === "resolved",
-	);
-	const resolved =
-		state === "resolved" ? (data.resolved ?? lastResolution?.at) : undefined;
-	const spans = data.real
-		? impactSpans(components, started, updates, lastResolution?.id, resolved)
-		: [];
-	return {
-		...facts,
-		id,
-		started,
-		state,
-		open: state !== "resolved",
-		...defined({
-			identified:
-				data.identified ??
-				updates.find((update) => update.state === "identified")?.at,
-			mitigated:
-				data.mitigated ??
-				updates.find((update) => update.state === "monitoring")?.at,
-		}),
-		resolved,
-		updates,
-		spans,
-		components: [
-			...new Set([
-				...Object.keys(components),
-				...updates.flatMap((update) => Object.keys(update.impacts)),
-			]),
-		],
-		lastUpdate: last?.at ?? started,
-		nextUpdate: state === "resolved" ? undefined : last?.next,
-	};
+export function buildIncident(id: string, data: IncidentData, published: readonly IncidentUpdate[]): Incident {
+  const updates = withStates(published);
+  const { components, ...facts } = data;
+  const [first] = updates;
+  const last = updates.at(-1);
+  const started = data.started ?? data.detected ?? first?.at ?? 0;
+  const state = last?.stateAfter ?? 'investigating';
+  const lastResolution = updates.findLast((update) => update.state === 'resolved');
+  const resolved = state === 'resolved' ? (data.resolved ?? lastResolution?.at) : undefined;
+  const spans = data.real ? impactSpans(components, started, updates, lastResolution?.id, resolved) : [];
+  return {
+    ...facts,
+    id,
+    started,
+    state,
+    open: state !== 'resolved',
+    ...defined({
+      identified: data.identified ?? updates.find((update) => update.state === 'identified')?.at,
+      mitigated: data.mitigated ?? updates.find((update) => update.state === 'monitoring')?.at,
+    }),
+    resolved,
+    updates,
+    spans,
+    components: [...new Set([...Object.keys(components), ...updates.flatMap((update) => Object.keys(update.impacts))])],
+    lastUpdate: last?.at ?? started,
+    nextUpdate: state === 'resolved' ? undefined : last?.next,
+  };
 }
 
 /** How hard the incident hits each component at a moment. */
-export function impactsAt(
-	incident: Incident,
-	moment: number,
-): Map<string, ImpactSpan["impact"]> {
-	const spans = incident.spans.filter(
-		(span) => span.from <= moment && moment < span.to,
-	);
-	return new Map(spans.map((span) => [span.component, span.impact]));
+export function impactsAt(incident: Incident, moment: number): Map<string, ImpactSpan['impact']> {
+  const spans = incident.spans.filter((span) => span.from <= moment && moment < span.to);
+  return new Map(spans.map((span) => [span.component, span.impact]));
 }
 
 function withStates(updates: readonly IncidentUpdate[]): PublishedUpdate[] {
-	let state: IncidentState = "investigating";
-	return updates.map((update) => {
-		const before: IncidentState = state;
-		state = update.state ?? state;
-		return {
-			...update,
-			stateAfter: state,
-			reopens: before === "resolved" && state !== "resolved",
-		};
-	});
+  let state: IncidentState = 'investigating';
+  return updates.map((update) => {
+    const before: IncidentState = state;
+    state = update.state ?? state;
+    return {
+      ...update,
+      stateAfter: state,
+      reopens: before === 'resolved' && state !== 'resolved',
+    };
+  });
 }
 
 function impactSpans(
-	initial: Readonly<Record<string, Impact>>,
-	started: number,
-	updates: readonly PublishedUpdate[],
-	lastResolution: string | undefined,
-	resolved: number | undefined,
+  initial: Readonly<Record<string, Impact>>,
+  started: number,
+  updates: readonly PublishedUpdate[],
+  lastResolution: string | undefined,
+  resolved: number | undefined,
 ): ImpactSpan[] {
-	const impacts = new Map<string, Impact>(Object.entries(initial));
-	const running = new Map<string, ImpactSpan>();
-	const spans: ImpactSpan[] = [];
+  const impacts = new Map<string, Impact>(Object.entries(initial));
+  const running = new Map<string, ImpactSpan>();
+  const spans: ImpactSpan[] = [];
 
-	function set(component: string, impact: Impact, at: number): void {
-		const current = running.get(component);
-		if (current?.impact === impact) return;
-		if (current) spans.push({ ...current, to: at });
-		if (impact === "operational") running.delete(component);
-		else
-			running.set(component, {
-				component,
-				impact,
-				from: at,
-				to: Number.POSITIVE_INFINITY,
-			});
-	}
+  function set(component: string, impact: Impact, at: number): void {
+    const current = running.get(component);
+    if (current?.impact === impact) return;
+    if (current) spans.push({ ...current, to: at });
+    if (impact === 'operational') running.delete(component);
+    else
+      running.set(component, {
+        component,
+        impact,
+        from: at,
+        to: Number.POSITIVE_INFINITY,
+      });
+  }
 
-	for (const [component, impact] of impacts) set(component, impact, started);
-	for (const update of updates) {
-		const at =
-			update.id === lastResolution ? (resolved ?? update.at) : update.at;
-		for (const [component, impact] of Object.entries(update.impacts))
-			impacts.set(component, impact);
-		for (const [component, impact] of impacts)
-			set(
-				component,
-				update.stateAfter === "resolved" ? "operational" : impact,
-				at,
-			);
-	}
-	return [...spans, ...running.values()]
-		.filter((span) => span.from < span.to)
-		.sort((a, b) => a.from - b.from);
+  for (const [component, impact] of impacts) set(component, impact, started);
+  for (const update of updates) {
+    const at = update.id === lastResolution ? (resolved ?? update.at) : update.at;
+    for (const [component, impact] of Object.entries(update.impacts)) impacts.set(component, impact);
+    for (const [component, impact] of impacts)
+      set(component, update.stateAfter === 'resolved' ? 'operational' : impact, at);
+  }
+  return [...spans, ...running.values()].filter((span) => span.from < span.to).sort((a, b) => a.from - b.from);
 }
 
-function defined<Value extends object>(
-	value: Value,
-): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-	return Object.fromEntries(
-		Object.entries(value).filter(([, one]) => one !== undefined),
-	) as never;
+function defined<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 }

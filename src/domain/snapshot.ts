@@ -1,83 +1,79 @@
-import type { OncallData } from "../schema/oncall.ts";
-import type { PostmortemData } from "../schema/postmortem.ts";
-import type { RuleData } from "../schema/rule.ts";
-import type { RunbookData } from "../schema/runbook.ts";
-import type { SeverityData } from "../schema/severity.ts";
-import type { SiteData } from "../schema/site.ts";
-import { type Component, stateAt } from "./component.ts";
-import { worst } from "./component-state.ts";
-import type { Incident } from "./incident.ts";
-import { type Maintenance, maintenanceState } from "./maintenance.ts";
+import type { OncallData } from '../schema/oncall.ts';
+import type { PostmortemData } from '../schema/postmortem.ts';
+import type { RuleData } from '../schema/rule.ts';
+import type { RunbookData } from '../schema/runbook.ts';
+import type { SeverityData } from '../schema/severity.ts';
+import type { SiteData } from '../schema/site.ts';
+import { type Component, stateAt } from './component.ts';
+import { worst } from './component-state.ts';
+import type { Incident } from './incident.ts';
+import { type Maintenance, maintenanceState } from './maintenance.ts';
 
-export type Audience = "public" | "internal";
+export type Audience = 'public' | 'internal';
 
 /** A file that says something in Markdown under its fields. */
 export type Written<Data> = Data & { id: string; body: string };
 
 export interface Postmortem extends Written<PostmortemData> {
-	incident: string;
-	/** Whether the text is MDX, which the site renders through its own collection. */
-	mdx: boolean;
+  incident: string;
+  /** Whether the text is MDX, which the site renders through its own collection. */
+  mdx: boolean;
 }
 
 export interface Group {
-	id: string;
-	/** Absent for components that belong to no group. */
-	name: string | undefined;
-	description: string | undefined;
-	components: Component[];
+  id: string;
+  /** Absent for components that belong to no group. */
+  name: string | undefined;
+  description: string | undefined;
+  components: Component[];
 }
 
 /** An entry that could not be read and is left out. */
 export interface Unreadable {
-	file: string;
-	line: number;
-	message: string;
+  file: string;
+  line: number;
+  message: string;
 }
 
 /** Everything a view may know, at one moment, for one audience. */
 export interface Snapshot {
-	now: number;
-	audience: Audience;
-	site: SiteData;
-	groups: Group[];
-	components: Component[];
-	/** Newest first. */
-	incidents: Incident[];
-	/** Newest first. */
-	maintenance: Maintenance[];
-	/** Newest first. */
-	postmortems: Postmortem[];
-	/** Worst first. */
-	severities: Written<SeverityData>[];
-	rules: Written<RuleData>[];
-	runbooks: Written<RunbookData>[];
-	oncall: Written<OncallData>[];
-	unreadable: Unreadable[];
+  now: number;
+  audience: Audience;
+  site: SiteData;
+  groups: Group[];
+  components: Component[];
+  /** Newest first. */
+  incidents: Incident[];
+  /** Newest first. */
+  maintenance: Maintenance[];
+  /** Newest first. */
+  postmortems: Postmortem[];
+  /** Worst first. */
+  severities: Written<SeverityData>[];
+  rules: Written<RuleData>[];
+  runbooks: Written<RunbookData>[];
+  oncall: Written<OncallData>[];
+  unreadable: Unreadable[];
 }
 
 /** Incidents that are not over. */
 export function openIncidents(snapshot: Snapshot): Incident[] {
-	return snapshot.incidents.filter((incident) => incident.open);
+  return snapshot.incidents.filter((incident) => incident.open);
 }
 
 /** Maintenance that runs now. */
 export function runningMaintenance(snapshot: Snapshot): Maintenance[] {
-	return snapshot.maintenance.filter((one) =>
-		["in progress", "verifying"].includes(maintenanceState(one, snapshot.now)),
-	);
+  return snapshot.maintenance.filter((one) =>
+    ['in progress', 'verifying'].includes(maintenanceState(one, snapshot.now)),
+  );
 }
 
 /** Maintenance to come, soonest first. */
 export function upcomingMaintenance(snapshot: Snapshot): Maintenance[] {
-	return snapshot.maintenance
-		.filter((one) => maintenanceState(one, snapshot.now) === "scheduled")
-		.reverse();
+  return snapshot.maintenance.filter((one) => maintenanceState(one, snapshot.now) === 'scheduled').reverse();
 }
 
 /** The worst that is true of any component now. */
 export function overallState(snapshot: Snapshot): ReturnType<typeof stateAt> {
-	return worst(
-		snapshot.components.map((component) => stateAt(component, snapshot.now)),
-	);
+  return worst(snapshot.components.map((component) => stateAt(component, snapshot.now)));
 }

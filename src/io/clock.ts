@@ -1,4 +1,4 @@
 /** The only place that asks what time it is. */
 export function now(fixed?: number): number {
-	return fixed ?? Date.now();
+  return fixed ?? Date.now();
 }

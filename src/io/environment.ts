@@ -1,91 +1,75 @@
-import { createHash } from "node:crypto";
-import { resolve } from "node:path";
-import type { Audience } from "../domain/snapshot.ts";
-import { readInstant } from "../schema/fields.ts";
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Audience } from '../domain/snapshot.ts';
+import { readInstant } from '../schema/fields.ts';
 
 /** What every command reads from its environment. */
 export interface Environment {
-	/** The content folder. */
-	content: string;
-	/** The output folder. */
-	out: string;
-	/** Where builds keep what the next one can use again. */
-	cache: string;
-	/** A fixed clock, for tests and for looking back. */
-	now: number | undefined;
-	audience: Audience;
-	port: number;
-	/** Where the site will be served, if not where `site.yaml` says. */
-	site: string | undefined;
-	base: string | undefined;
+  /** The content folder. */
+  content: string;
+  /** The output folder. */
+  out: string;
+  /** Where builds keep what the next one can use again. */
+  cache: string;
+  /** A fixed clock, for tests and for looking back. */
+  now: number | undefined;
+  audience: Audience;
+  port: number;
+  /** Where the site will be served, if not where `site.yaml` says. */
+  site: string | undefined;
+  base: string | undefined;
 }
 
 /** A setting that cannot be used; the message says what to write. */
 export class EnvironmentError extends Error {}
 
 /** The settings of this process, checked. */
-export function readEnvironment(
-	variables: NodeJS.ProcessEnv = process.env,
-): Environment {
-	const content = resolve(variables["CONTENT"] || "content");
-	const out = resolve(variables["OUT"] || "dist");
-	return {
-		content,
-		out,
-		cache: resolve(
-			"node_modules/.cache/allclear",
-			cacheName([content, out, variables["AUDIENCE"] ?? ""]),
-		),
-		now: readNow(variables["NOW"]),
-		audience: readAudience(variables["AUDIENCE"]),
-		port: readPort(variables["PORT"]),
-		site: readSite(variables["SITE"]),
-		base: variables["BASE"] || undefined,
-	};
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const content = resolve(variables['CONTENT'] || 'content');
+  const out = resolve(variables['OUT'] || 'dist');
+  return {
+    content,
+    out,
+    cache: resolve('node_modules/.cache/allclear', cacheName([content, out, variables['AUDIENCE'] ?? ''])),
+    now: readNow(variables['NOW']),
+    audience: readAudience(variables['AUDIENCE']),
+    port: readPort(variables['PORT']),
+    site: readSite(variables['SITE']),
+    base: variables['BASE'] || undefined,
+  };
 }
 
 // What one build wrote is of use only to the next build of the same content into the same folder.
 function cacheName(parts: readonly string[]): string {
-	return createHash("sha256")
-		.update(parts.join("\0"))
-		.digest("hex")
-		.slice(0, 12);
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 12);
 }
 
 function readNow(text: string | undefined): number | undefined {
-	if (!text) return undefined;
-	const now = readInstant(text);
-	if (now === undefined)
-		throw new EnvironmentError(
-			`NOW is ${quote(text)}; write a moment such as 2026-11-21T12:00:00Z.`,
-		);
-	return now;
+  if (!text) return undefined;
+  const now = readInstant(text);
+  if (now === undefined)
+    throw new EnvironmentError(`NOW is ${quote(text)}; write a moment such as 2026-11-21T12:00:00Z.`);
+  return now;
 }
 
 function readAudience(text: string | undefined): Audience {
-	if (!text || text === "public") return "public";
-	if (text === "internal") return "internal";
-	throw new EnvironmentError(
-		`AUDIENCE is ${quote(text)}; write public or internal.`,
-	);
+  if (!text || text === 'public') return 'public';
+  if (text === 'internal') return 'internal';
+  throw new EnvironmentError(`AUDIENCE is ${quote(text)}; write public or internal.`);
 }
 
 function readPort(text: string | undefined): number {
-	const port = Number(text || 4321);
-	if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-	throw new EnvironmentError(
-		`PORT is ${quote(text)}; write a number from 0 to 65535.`,
-	);
+  const port = Number(text || 4321);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new EnvironmentError(`PORT is ${quote(text)}; write a number from 0 to 65535.`);
 }
 
 function readSite(text: string | undefined): string | undefined {
-	if (!text) return undefined;
-	if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
-	throw new EnvironmentError(
-		`SITE is ${quote(text)}; write an address such as https://status.example.com.`,
-	);
+  if (!text) return undefined;
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new EnvironmentError(`SITE is ${quote(text)}; write an address such as https://status.example.com.`);
 }
 
 function quote(text: string | undefined): string {
-	return JSON.stringify(text ?? "");
+  return JSON.stringify(text ?? '');
 }

@@ -1,39 +1,37 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import type { SourceFile } from "../problems/problem.ts";
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourceFile } from '../problems/problem.ts';
 
 // What is not UTF-8 becomes U+FFFD, which reading refuses with the line it is on.
-const decoder = new TextDecoder("utf-8");
+const decoder = new TextDecoder('utf-8');
 
 /** Every file below a folder, by name. Hidden ones are left out. Synchronous, because that is faster here. */
 export function readFolder(root: string): SourceFile[] {
-	return [...paths(root, "")]
-		.sort()
-		.map((path) => ({ path, text: decode(readFileSync(join(root, path))) }));
+  return [...paths(root, '')].sort().map((path) => ({ path, text: decode(readFileSync(join(root, path))) }));
 }
 
 /** Text as parsers expect it: no byte order mark, lines ended by a line feed. */
 export function decode(bytes: Uint8Array): string {
-	const text = decoder.decode(bytes);
-	return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
+  const text = decoder.decode(bytes);
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
 }
 
 /** A JSON file's value, or undefined where there is none. */
 export function readJson(path: string): unknown {
-	return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
 function* paths(root: string, folder: string): Generator<string> {
-	for (const entry of readdirSync(join(root, folder), {
-		withFileTypes: true,
-	})) {
-		if (entry.name.startsWith(".")) continue;
-		const path = folder ? `${folder}/${entry.name}` : entry.name;
-		if (entry.isDirectory()) yield* paths(root, path);
-		else if (entry.isFile() || isFileBehindLink(join(root, path))) yield path;
-	}
+  for (const entry of readdirSync(join(root, folder), {
+    withFileTypes: true,
+  })) {
+    if (entry.name.startsWith('.')) continue;
+    const path = folder ? `${folder}/${entry.name}` : entry.name;
+    if (entry.isDirectory()) yield* paths(root, path);
+    else if (entry.isFile() || isFileBehindLink(join(root, path))) yield path;
+  }
 }
 
 function isFileBehindLink(path: string): boolean {
-	return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

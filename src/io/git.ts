@@ -1,78 +1,51 @@
-import { spawnSync } from "node:child_process";
-import type { SourceFile } from "../problems/problem.ts";
-import { decode } from "./files.ts";
+import { spawnSync } from 'node:child_process';
+import type { SourceFile } from '../problems/problem.ts';
+import { decode } from './files.ts';
 
 /** Git could not do what it was asked; the message is for a person. */
 export class GitError extends Error {}
 
 /** Every file of a folder as it was at a commit. */
 export function readFolderAt(folder: string, ref: string): SourceFile[] {
-	const commit = git(
-		folder,
-		["rev-parse", "--verify", "--end-of-options", `${ref}^{commit}`],
-		`There is no commit ${JSON.stringify(ref)} here.`,
-	)
-		.toString()
-		.trim();
-	const names = git(folder, [
-		"ls-tree",
-		"-r",
-		"-z",
-		"--name-only",
-		commit,
-		"--",
-		".",
-	])
-		.toString()
-		.split("\0")
-		.filter(Boolean);
-	return readBlobs(
-		folder,
-		names.map((name) => ({ name, object: `${commit}:./${name}` })),
-	);
+  const commit = git(
+    folder,
+    ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`],
+    `There is no commit ${JSON.stringify(ref)} here.`,
+  )
+    .toString()
+    .trim();
+  const names = git(folder, ['ls-tree', '-r', '-z', '--name-only', commit, '--', '.'])
+    .toString()
+    .split('\0')
+    .filter(Boolean);
+  return readBlobs(
+    folder,
+    names.map((name) => ({ name, object: `${commit}:./${name}` })),
+  );
 }
 
-function readBlobs(
-	folder: string,
-	wanted: readonly { name: string; object: string }[],
-): SourceFile[] {
-	const output = git(
-		folder,
-		["cat-file", "--batch"],
-		undefined,
-		wanted.map((one) => `${one.object}\n`).join(""),
-	);
-	const files: SourceFile[] = [];
-	let at = 0;
-	for (const { name } of wanted) {
-		const headerEnd = output.indexOf("\n", at);
-		const size = Number(
-			/ blob (\d+)$/.exec(output.toString("utf8", at, headerEnd))?.[1] ??
-				Number.NaN,
-		);
-		at = headerEnd + 1;
-		if (Number.isNaN(size)) continue;
-		files.push({ path: name, text: decode(output.subarray(at, at + size)) });
-		at += size + 1;
-	}
-	return files;
+function readBlobs(folder: string, wanted: readonly { name: string; object: string }[]): SourceFile[] {
+  const output = git(folder, ['cat-file', '--batch'], undefined, wanted.map((one) => `${one.object}\n`).join(''));
+  const files: SourceFile[] = [];
+  let at = 0;
+  for (const { name } of wanted) {
+    const headerEnd = output.indexOf('\n', at);
+    const size = Number(/ blob (\d+)$/.exec(output.toString('utf8', at, headerEnd))?.[1] ?? Number.NaN);
+    at = headerEnd + 1;
+    if (Number.isNaN(size)) continue;
+    files.push({ path: name, text: decode(output.subarray(at, at + size)) });
+    at += size + 1;
+  }
+  return files;
 }
 
-function git(
-	folder: string,
-	args: readonly string[],
-	said?: string,
-	input?: string,
-): Buffer {
-	const result = spawnSync("git", args, {
-		cwd: folder,
-		input,
-		maxBuffer: 1 << 30,
-	});
-	if (result.error)
-		throw new GitError(`git cannot be run: ${result.error.message}.`);
-	if (result.status === 0) return result.stdout;
-	throw new GitError(
-		said ?? `git ${args[0]} failed: ${result.stderr.toString().trim()}`,
-	);
+function git(folder: string, args: readonly string[], said?: string, input?: string): Buffer {
+  const result = spawnSync('git', args, {
+    cwd: folder,
+    input,
+    maxBuffer: 1 << 30,
+  });
+  if (result.error) throw new GitError(`git cannot be run: ${result.error.message}.`);
+  if (result.status === 0) return result.stdout;
+  throw new GitError(said ?? `git ${args[0]} failed: ${result.stderr.toString().trim()}`);
 }

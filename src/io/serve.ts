@@ -1,174 +1,143 @@
-import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
-import {
-	createServer,
-	type IncomingMessage,
-	type Server,
-	type ServerResponse,
-} from "node:http";
-import { extname, join, normalize, sep } from "node:path";
-import { createGzip, gzipSync } from "node:zlib";
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { createGzip, gzipSync } from 'node:zlib';
 
 const TYPES: Record<string, string> = {
-	".css": "text/css; charset=utf-8",
-	".csv": "text/csv; charset=utf-8",
-	".html": "text/html; charset=utf-8",
-	".ico": "image/x-icon",
-	".ics": "text/calendar; charset=utf-8",
-	".js": "text/javascript; charset=utf-8",
-	".json": "application/json; charset=utf-8",
-	".md": "text/markdown; charset=utf-8",
-	".png": "image/png",
-	".svg": "image/svg+xml",
-	".txt": "text/plain; charset=utf-8",
-	".xml": "application/xml; charset=utf-8",
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
 };
 const COMPRESSED = /^(?:text\/|application\/(?:json|xml)|image\/svg)/;
-const RELOAD_SCRIPT =
-	"new EventSource('/__reload').onmessage = () => location.reload();\n";
+const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.reload();\n";
 
 export interface SiteServer {
-	address: string;
-	/** Tells every open page to load itself again. */
-	reload: () => void;
-	close: () => Promise<void>;
+  address: string;
+  /** Tells every open page to load itself again. */
+  reload: () => void;
+  close: () => Promise<void>;
 }
 
 /** Serves a built site on this machine. With `live`, open pages reload when asked to. */
-export async function serveSite(
-	root: string,
-	options: { port: number; live?: boolean },
-): Promise<SiteServer> {
-	const listeners = new Set<ServerResponse>();
-	const server = createServer((request, response) => {
-		const { pathname } = new URL(request.url ?? "/", "http://localhost");
-		if (options.live && pathname === "/__reload")
-			return listen(response, listeners);
-		if (options.live && pathname === "/__reload.js")
-			return send(request, response, 200, ".js", Buffer.from(RELOAD_SCRIPT));
-		answer(root, pathname, request, response, options.live ?? false);
-	});
-	const port = await open(server, options.port);
-	return {
-		address: `http://127.0.0.1:${port}/`,
-		reload: () => {
-			for (const listener of listeners) listener.write("data: built\n\n");
-		},
-		close: () =>
-			new Promise((done) => {
-				for (const listener of listeners) listener.end();
-				server.close(() => done());
-				server.closeAllConnections();
-			}),
-	};
+export async function serveSite(root: string, options: { port: number; live?: boolean }): Promise<SiteServer> {
+  const listeners = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (options.live && pathname === '/__reload') return listen(response, listeners);
+    if (options.live && pathname === '/__reload.js')
+      return send(request, response, 200, '.js', Buffer.from(RELOAD_SCRIPT));
+    answer(root, pathname, request, response, options.live ?? false);
+  });
+  const port = await open(server, options.port);
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    reload: () => {
+      for (const listener of listeners) listener.write('data: built\n\n');
+    },
+    close: () =>
+      new Promise((done) => {
+        for (const listener of listeners) listener.end();
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
 }
 
 function answer(
-	root: string,
-	pathname: string,
-	request: IncomingMessage,
-	response: ServerResponse,
-	live: boolean,
+  root: string,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  live: boolean,
 ): void {
-	const file = fileFor(root, pathname);
-	if (file === undefined) {
-		const missing = join(root, "404.html");
-		const page = existsSync(missing)
-			? readFileSync(missing)
-			: Buffer.from("Not found");
-		return send(request, response, 404, ".html", page);
-	}
-	if (!pathname.endsWith("/") && file.endsWith(`${sep}index.html`)) {
-		response.writeHead(308, { Location: `${pathname}/` }).end();
-		return;
-	}
-	const type = extname(file);
-	if (type === ".html") {
-		const html = readFileSync(file, "utf8");
-		const page = live
-			? html.replace("</body>", '<script src="/__reload.js"></script></body>')
-			: html;
-		return send(request, response, 200, type, Buffer.from(page));
-	}
-	stream(request, response, file);
+  const file = fileFor(root, pathname);
+  if (file === undefined) {
+    const missing = join(root, '404.html');
+    const page = existsSync(missing) ? readFileSync(missing) : Buffer.from('Not found');
+    send(request, response, 404, '.html', page);
+    return;
+  }
+  if (!pathname.endsWith('/') && file.endsWith(`${sep}index.html`)) {
+    response.writeHead(308, { Location: `${pathname}/` }).end();
+    return;
+  }
+  const type = extname(file);
+  if (type === '.html') {
+    const html = readFileSync(file, 'utf8');
+    const page = live ? html.replace('</body>', '<script src="/__reload.js"></script></body>') : html;
+    send(request, response, 200, type, Buffer.from(page));
+    return;
+  }
+  stream(request, response, file);
 }
 
 /** The file a path stands for; nothing outside the root, whatever the path says. */
 function fileFor(root: string, pathname: string): string | undefined {
-	let path: string;
-	try {
-		path = normalize(join(root, decodeURIComponent(pathname)));
-	} catch {
-		return undefined;
-	}
-	if (path !== root && !path.startsWith(root + sep)) return undefined;
-	for (const candidate of [path, join(path, "index.html")]) {
-		if (statSync(candidate, { throwIfNoEntry: false })?.isFile())
-			return candidate;
-	}
-	return undefined;
+  let path: string;
+  try {
+    path = normalize(join(root, decodeURIComponent(pathname)));
+  } catch {
+    return undefined;
+  }
+  if (path !== root && !path.startsWith(root + sep)) return undefined;
+  for (const candidate of [path, join(path, 'index.html')]) {
+    if (statSync(candidate, { throwIfNoEntry: false })?.isFile()) return candidate;
+  }
+  return undefined;
 }
 
-function send(
-	request: IncomingMessage,
-	response: ServerResponse,
-	status: number,
-	type: string,
-	body: Buffer,
-): void {
-	const zipped = acceptsGzip(request);
-	response
-		.writeHead(status, headers(type, zipped))
-		.end(zipped ? gzipSync(body) : body);
+function send(request: IncomingMessage, response: ServerResponse, status: number, type: string, body: Buffer): void {
+  const zipped = acceptsGzip(request);
+  response.writeHead(status, headers(type, zipped)).end(zipped ? gzipSync(body) : body);
 }
 
-function stream(
-	request: IncomingMessage,
-	response: ServerResponse,
-	file: string,
-): void {
-	const zipped =
-		acceptsGzip(request) && COMPRESSED.test(TYPES[extname(file)] ?? "");
-	const lasting = file.includes(`${sep}_astro${sep}`)
-		? { "Cache-Control": "public, max-age=31536000, immutable" }
-		: {};
-	response.writeHead(200, { ...headers(extname(file), zipped), ...lasting });
-	const source = createReadStream(file).on("error", () => response.destroy());
-	if (zipped) source.pipe(createGzip()).pipe(response);
-	else source.pipe(response);
+function stream(request: IncomingMessage, response: ServerResponse, file: string): void {
+  const zipped = acceptsGzip(request) && COMPRESSED.test(TYPES[extname(file)] ?? '');
+  const lasting = file.includes(`${sep}_astro${sep}`) ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {};
+  response.writeHead(200, { ...headers(extname(file), zipped), ...lasting });
+  const source = createReadStream(file).on('error', () => response.destroy());
+  if (zipped) source.pipe(createGzip()).pipe(response);
+  else source.pipe(response);
 }
 
 function headers(type: string, zipped: boolean): Record<string, string> {
-	return {
-		"Content-Type": TYPES[type] ?? "application/octet-stream",
-		"Cache-Control": "no-cache",
-		"X-Content-Type-Options": "nosniff",
-		...(zipped && { "Content-Encoding": "gzip" }),
-	};
+  return {
+    'Content-Type': TYPES[type] ?? 'application/octet-stream',
+    'Cache-Control': 'no-cache',
+    'X-Content-Type-Options': 'nosniff',
+    ...(zipped && { 'Content-Encoding': 'gzip' }),
+  };
 }
 
 function acceptsGzip(request: IncomingMessage): boolean {
-	return /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  return /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
 }
 
-function listen(
-	response: ServerResponse,
-	listeners: Set<ServerResponse>,
-): void {
-	response.writeHead(200, {
-		"Content-Type": "text/event-stream",
-		"Cache-Control": "no-store",
-	});
-	response.write(": open\n\n");
-	listeners.add(response);
-	response.on("close", () => listeners.delete(response));
+function listen(response: ServerResponse, listeners: Set<ServerResponse>): void {
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+  });
+  response.write(': open\n\n');
+  listeners.add(response);
+  response.on('close', () => listeners.delete(response));
 }
 
 function open(server: Server, port: number): Promise<number> {
-	return new Promise((done, failed) => {
-		server.once("error", failed);
-		server.listen(port, "127.0.0.1", () => {
-			const address = server.address();
-			done(typeof address === "object" && address ? address.port : port);
-		});
-	});
+  return new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      done(typeof address === 'object' && address ? address.port : port);
+    });
+  });
 }

@@ -1,21 +1,18 @@
-import { watch } from "node:fs";
+import { watch } from 'node:fs';
 
 const QUIET_MS = 120;
 
 /** Calls back once after each burst of changes below a folder. */
-export function watchFolder(
-	folder: string,
-	changed: () => void,
-): { close: () => void } {
-	let timer: NodeJS.Timeout | undefined;
-	const watcher = watch(folder, { recursive: true }, () => {
-		clearTimeout(timer);
-		timer = setTimeout(changed, QUIET_MS);
-	});
-	return {
-		close: () => {
-			clearTimeout(timer);
-			watcher.close();
-		},
-	};
+export function watchFolder(folder: string, changed: () => void): { close: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, QUIET_MS);
+  });
+  return {
+    close: () => {
+      clearTimeout(timer);
+      watcher.close();
+    },
+  };
 }

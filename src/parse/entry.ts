@@ -1,192 +1,145 @@
-import type { Position, Problem, SourceFile } from "../problems/problem.ts";
-import { problem } from "../problems/problem.ts";
-import { type DataOf, KINDS, type Kind } from "../schema/kinds.ts";
-import type { Update } from "../schema/update.ts";
-import { INCIDENT_STATES, MAINTENANCE_STATES } from "../schema/words.ts";
-import { type Document, readDocument, readYamlFile } from "./frontmatter.ts";
-import { mdxProblems } from "./mdx.ts";
-import type { Result } from "./result.ts";
-import { place, schemaProblems } from "./schema-problems.ts";
-import { readUpdates } from "./updates.ts";
+import type { Position, Problem, SourceFile } from '../problems/problem.ts';
+import { problem } from '../problems/problem.ts';
+import { type DataOf, KINDS, type Kind } from '../schema/kinds.ts';
+import type { Update } from '../schema/update.ts';
+import { INCIDENT_STATES, MAINTENANCE_STATES } from '../schema/words.ts';
+import { type Document, readDocument, readYamlFile } from './frontmatter.ts';
+import { mdxProblems } from './mdx.ts';
+import type { Result } from './result.ts';
+import { place, schemaProblems } from './schema-problems.ts';
+import { readUpdates } from './updates.ts';
 
 /** One file of content that could be read. */
 export interface Entry<K extends Kind = Kind> {
-	kind: K;
-	id: string;
-	file: SourceFile;
-	data: DataOf<K>;
-	/** The Markdown below the fields; without the updates where there are any. */
-	body: string;
-	bodyLine: number;
-	updates: Update[];
-	/** Where a field stands, for problems found later. */
-	at: (path: readonly PropertyKey[], key?: boolean) => Position;
+  kind: K;
+  id: string;
+  file: SourceFile;
+  data: DataOf<K>;
+  /** The Markdown below the fields; without the updates where there are any. */
+  body: string;
+  bodyLine: number;
+  updates: Update[];
+  /** Where a field stands, for problems found later. */
+  at: (path: readonly PropertyKey[], key?: boolean) => Position;
 }
 
 /** The kind of a file, by where it lies; undefined where nothing is read from there. */
 export function kindOf(path: string): Kind | undefined {
-	return (Object.keys(KINDS) as Kind[]).find((kind) =>
-		KINDS[kind].path.test(path),
-	);
+  return (Object.keys(KINDS) as Kind[]).find((kind) => KINDS[kind].path.test(path));
 }
 
 /** Reads one file of a kind: its fields by its schema, its updates by the grammar of their headings. */
-export function parseEntry<K extends Kind>(
-	kind: K,
-	file: SourceFile,
-): Result<Entry<K>> {
-	const document =
-		kind === "site"
-			? readYamlFile(file, article(owner(kind)))
-			: readDocument(file, article(owner(kind)));
-	if (document.problems) return document;
-	const { value } = document;
-	const { schema } = KINDS[kind];
-	const parsed = schema.safeParse(value.fields);
-	const text = parseText(kind, value, file);
-	const fields = parsed.success
-		? []
-		: schemaProblems(
-				parsed.error.issues,
-				schema,
-				value,
-				file,
-				article(owner(kind)),
-			);
-	const problems = [...nameProblems(kind, file), ...fields, ...text.problems];
-	if (!parsed.success || problems.length > 0) return { problems };
-	return {
-		value: {
-			kind,
-			id: idOf(file.path),
-			file,
-			data: parsed.data as DataOf<K>,
-			body: text.body,
-			bodyLine: text.bodyLine,
-			updates: text.updates,
-			at: (path, key) => place(value, path, key),
-		},
-	};
+export function parseEntry<K extends Kind>(kind: K, file: SourceFile): Result<Entry<K>> {
+  const document =
+    kind === 'site' ? readYamlFile(file, article(owner(kind))) : readDocument(file, article(owner(kind)));
+  if (document.problems) return document;
+  const { value } = document;
+  const { schema } = KINDS[kind];
+  const parsed = schema.safeParse(value.fields);
+  const text = parseText(kind, value, file);
+  const fields = parsed.success ? [] : schemaProblems(parsed.error.issues, schema, value, file, article(owner(kind)));
+  const problems = [...nameProblems(kind, file), ...fields, ...text.problems];
+  if (!parsed.success || problems.length > 0) return { problems };
+  return {
+    value: {
+      kind,
+      id: idOf(file.path),
+      file,
+      data: parsed.data as DataOf<K>,
+      body: text.body,
+      bodyLine: text.bodyLine,
+      updates: text.updates,
+      at: (path, key) => place(value, path, key),
+    },
+  };
 }
 
 /**
  * What a file says where it is right: the fields that fit, defaults or `fallback` for the rest. For the kinds that others
  * refer to, so that one wrong field does not take everything down that names them.
  */
-export function salvageEntry<K extends "site" | "component" | "severity">(
-	kind: K,
-	file: SourceFile,
-	fallback: Record<string, unknown>,
+export function salvageEntry<K extends 'site' | 'component' | 'severity'>(
+  kind: K,
+  file: SourceFile,
+  fallback: Record<string, unknown>,
 ): Entry<K> {
-	const document =
-		kind === "site" ? readYamlFile(file, kind) : readDocument(file, kind);
-	const { schema } = KINDS[kind];
-	let fields: Record<string, unknown> = { ...document.value?.fields };
-	let parsed = schema.safeParse(fields);
-	if (!parsed.success) {
-		const wrong = parsed.error.issues.flatMap((issue) =>
-			issue.code === "unrecognized_keys" && issue.path.length === 0
-				? issue.keys
-				: [String(issue.path[0])],
-		);
-		fields = {
-			...fallback,
-			...Object.fromEntries(
-				Object.entries(fields).filter(([key]) => !wrong.includes(key)),
-			),
-		};
-		parsed = schema.safeParse(fields);
-	}
-	const data = (
-		parsed.success ? parsed.data : schema.parse(fallback)
-	) as DataOf<K>;
-	const body = document.value?.body ?? "";
-	return {
-		kind,
-		id: idOf(file.path),
-		file,
-		data,
-		body,
-		bodyLine: 1,
-		updates: [],
-		at: () => ({ line: 1, column: 1, length: 0 }),
-	};
+  const document = kind === 'site' ? readYamlFile(file, kind) : readDocument(file, kind);
+  const { schema } = KINDS[kind];
+  let fields: Record<string, unknown> = { ...document.value?.fields };
+  let parsed = schema.safeParse(fields);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0])],
+    );
+    fields = {
+      ...fallback,
+      ...Object.fromEntries(Object.entries(fields).filter(([key]) => !wrong.includes(key))),
+    };
+    parsed = schema.safeParse(fields);
+  }
+  const data = (parsed.success ? parsed.data : schema.parse(fallback)) as DataOf<K>;
+  const body = document.value?.body ?? '';
+  return {
+    kind,
+    id: idOf(file.path),
+    file,
+    data,
+    body,
+    bodyLine: 1,
+    updates: [],
+    at: () => ({ line: 1, column: 1, length: 0 }),
+  };
 }
 
 /** What other files call this one: its name without folder and ending. */
 export function idOf(path: string): string {
-	return path.replace(/^.*\//, "").replace(/\.(?:mdx?|ya?ml)$/, "");
+  return path.replace(/^.*\//, '').replace(/\.(?:mdx?|ya?ml)$/, '');
 }
 
 function parseText(
-	kind: Kind,
-	document: Document,
-	file: SourceFile,
+  kind: Kind,
+  document: Document,
+  file: SourceFile,
 ): { body: string; bodyLine: number; updates: Update[]; problems: Problem[] } {
-	const { body, bodyLine } = document;
-	if (kind === "incident" || kind === "maintenance") {
-		const states = kind === "incident" ? INCIDENT_STATES : MAINTENANCE_STATES;
-		const read = readUpdates<Update["state"] & string>(
-			body,
-			bodyLine,
-			states,
-			file,
-		);
-		const lost =
-			kind === "incident" && read.intro !== "" && read.problems.length === 0;
-		const [line = ""] = read.intro.split("\n");
-		const problems = lost
-			? [
-					problem(
-						"text-before-update",
-						file,
-						{ line: read.introLine, length: line.length },
-						{ line },
-					),
-				]
-			: read.problems;
-		return { body: read.intro, bodyLine, updates: read.updates, problems };
-	}
-	const problems = file.path.endsWith(".mdx")
-		? mdxProblems(body, bodyLine, file)
-		: [];
-	return { body: body.trim(), bodyLine, updates: [], problems };
+  const { body, bodyLine } = document;
+  if (kind === 'incident' || kind === 'maintenance') {
+    const states = kind === 'incident' ? INCIDENT_STATES : MAINTENANCE_STATES;
+    const read = readUpdates<Update['state'] & string>(body, bodyLine, states, file);
+    const lost = kind === 'incident' && read.intro !== '' && read.problems.length === 0;
+    const [line = ''] = read.intro.split('\n');
+    const problems = lost
+      ? [problem('text-before-update', file, { line: read.introLine, length: line.length }, { line })]
+      : read.problems;
+    return { body: read.intro, bodyLine, updates: read.updates, problems };
+  }
+  const problems = file.path.endsWith('.mdx') ? mdxProblems(body, bodyLine, file) : [];
+  return { body: body.trim(), bodyLine, updates: [], problems };
 }
 
 function nameProblems(kind: Kind, file: SourceFile): Problem[] {
-	if (kind === "site") return [];
-	const name = idOf(file.path);
-	const expected = name
-		.normalize("NFKD")
-		.replaceAll(/[\u0300-\u036F]/g, "")
-		.toLowerCase()
-		.replaceAll(/[^a-z0-9]+/g, "-")
-		.replaceAll(/^-|-$/g, "");
-	if (name !== expected)
-		return [
-			problem(
-				"bad-file-name",
-				file,
-				{},
-				{ name, expected: expected || "a-name" },
-			),
-		];
-	const year = /^[a-z]+\/(\d{4})\//.exec(file.path)?.[1];
-	return year && !name.startsWith(year)
-		? [problem("wrong-folder", file, {}, { year, name })]
-		: [];
+  if (kind === 'site') return [];
+  const name = idOf(file.path);
+  const expected = name
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  if (name !== expected) return [problem('bad-file-name', file, {}, { name, expected: expected || 'a-name' })];
+  const year = /^[a-z]+\/(\d{4})\//.exec(file.path)?.[1];
+  return year && !name.startsWith(year) ? [problem('wrong-folder', file, {}, { year, name })] : [];
 }
 
 function owner(kind: Kind): string {
-	return (
-		{
-			oncall: "on-call rotation",
-			rule: "alert rule",
-			postmortem: "post-mortem",
-		}[kind as string] ?? kind
-	);
+  return (
+    {
+      oncall: 'on-call rotation',
+      rule: 'alert rule',
+      postmortem: 'post-mortem',
+    }[kind as string] ?? kind
+  );
 }
 
 function article(noun: string): string {
-	return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
+  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

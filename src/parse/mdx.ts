@@ -1,101 +1,62 @@
-import { mdxToMdast } from "satteri";
-import { type Problem, problem, type SourceFile } from "../problems/problem.ts";
+import { mdxToMdast } from 'satteri';
+import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
 
 /** The elements a post-mortem may use besides Markdown. */
-export const MDX_ELEMENTS = ["Timeline", "Callout"] as const;
+export const MDX_ELEMENTS = ['Timeline', 'Callout'] as const;
 
 const SAFE_ADDRESS = /^(?:https?:|mailto:|tel:|[/#.?]|[^:]*$)/i;
 
 interface Node {
-	type: string;
-	name?: string | null;
-	value?: string;
-	url?: string;
-	children?: Node[];
-	attributes?: { type: string; name?: string; value?: unknown }[];
-	position?: { start: { line: number; column: number } };
+  type: string;
+  name?: string | null;
+  value?: string;
+  url?: string;
+  children?: Node[];
+  attributes?: { type: string; name?: string; value?: unknown }[];
+  position?: { start: { line: number; column: number } };
 }
 
 /** Refuses what would run, or fail, when the page is built. */
-export function mdxProblems(
-	body: string,
-	bodyLine: number,
-	file: SourceFile,
-): Problem[] {
-	let tree: Node;
-	try {
-		tree = mdxToMdast(body, { features: { frontmatter: false } }) as Node;
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		const line = Number(/(\d+):(\d+)/.exec(message)?.[1] ?? 1);
-		const reason =
-			message.split("\n")[0]?.replace(/\s*\(?\d+:\d+.*$/, "") ?? "";
-		return [
-			problem("mdx-syntax", file, { line: bodyLine + line - 1 }, { reason }),
-		];
-	}
-	return [...nodes(tree)].flatMap((node) => {
-		const at = {
-			line: bodyLine + (node.position?.start.line ?? 1) - 1,
-			column: node.position?.start.column ?? 1,
-		};
-		if (runs(node)) {
-			const code = (
-				node.value ??
-				node.attributes?.find(isCode)?.name ??
-				node.type
-			).slice(0, 60);
-			return [
-				problem("mdx-code", file, { ...at, length: code.length }, { code }),
-			];
-		}
-		if (node.url !== undefined && !SAFE_ADDRESS.test(node.url)) {
-			return [
-				problem(
-					"unsafe-address",
-					file,
-					{ ...at, length: node.url.length },
-					{ address: node.url },
-				),
-			];
-		}
-		const element = node.type.startsWith("mdxJsx")
-			? (node.name ?? "")
-			: undefined;
-		if (
-			element === undefined ||
-			MDX_ELEMENTS.some((known) => known === element)
-		)
-			return [];
-		return [
-			problem(
-				"mdx-element",
-				file,
-				{ ...at, length: element.length + 1 },
-				{ element, known: MDX_ELEMENTS },
-			),
-		];
-	});
+export function mdxProblems(body: string, bodyLine: number, file: SourceFile): Problem[] {
+  let tree: Node;
+  try {
+    tree = mdxToMdast(body, { features: { frontmatter: false } }) as Node;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const line = Number(/(\d+):(\d+)/.exec(message)?.[1] ?? 1);
+    const reason = message.split('\n')[0]?.replace(/\s*\(?\d+:\d+.*$/, '') ?? '';
+    return [problem('mdx-syntax', file, { line: bodyLine + line - 1 }, { reason })];
+  }
+  return [...nodes(tree)].flatMap((node) => {
+    const at = {
+      line: bodyLine + (node.position?.start.line ?? 1) - 1,
+      column: node.position?.start.column ?? 1,
+    };
+    if (runs(node)) {
+      const code = (node.value ?? node.attributes?.find(isCode)?.name ?? node.type).slice(0, 60);
+      return [problem('mdx-code', file, { ...at, length: code.length }, { code })];
+    }
+    if (node.url !== undefined && !SAFE_ADDRESS.test(node.url)) {
+      return [problem('unsafe-address', file, { ...at, length: node.url.length }, { address: node.url })];
+    }
+    const element = node.type.startsWith('mdxJsx') ? (node.name ?? '') : undefined;
+    if (element === undefined || MDX_ELEMENTS.some((known) => known === element)) return [];
+    return [problem('mdx-element', file, { ...at, length: element.length + 1 }, { element, known: MDX_ELEMENTS })];
+  });
 }
 
 function* nodes(node: Node): Generator<Node> {
-	yield node;
-	for (const child of node.children ?? []) yield* nodes(child);
+  yield node;
+  for (const child of node.children ?? []) yield* nodes(child);
 }
 
 function runs(node: Node): boolean {
-	if (
-		node.type === "mdxjsEsm" ||
-		node.type === "mdxFlowExpression" ||
-		node.type === "mdxTextExpression"
-	)
-		return true;
-	return node.type.startsWith("mdxJsx") && (node.attributes ?? []).some(isCode);
+  if (node.type === 'mdxjsEsm' || node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') return true;
+  return node.type.startsWith('mdxJsx') && (node.attributes ?? []).some(isCode);
 }
 
 function isCode(attribute: { type: string; value?: unknown }): boolean {
-	return (
-		attribute.type === "mdxJsxExpressionAttribute" ||
-		(typeof attribute.value === "object" && attribute.value !== null)
-	);
+  return (
+    attribute.type === 'mdxJsxExpressionAttribute' || (typeof attribute.value === 'object' && attribute.value !== null)
+  );
 }

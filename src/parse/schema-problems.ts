@@ -1,223 +1,182 @@
-import { z } from "zod";
-import { quote } from "../problems/catalogue.ts";
-import {
-	type Position,
-	type Problem,
-	problem,
-	type SourceFile,
-} from "../problems/problem.ts";
-import type { Document } from "./frontmatter.ts";
-import { locate } from "./yaml.ts";
+import { z } from 'zod';
+import { quote } from '../problems/catalogue.ts';
+import { type Position, type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import type { Document } from './frontmatter.ts';
+import { locate } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?$/;
 const WORDS: Record<string, string> = {
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false",
-	array: "a list",
-	object: "a group of fields",
-	record: "a group of fields",
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
 };
 
 /** One problem for every field that does not fit its schema, at the line where it stands. */
 export function schemaProblems(
-	issues: readonly Issue[],
-	schema: z.ZodType,
-	document: Document,
-	file: SourceFile,
-	owner: string,
+  issues: readonly Issue[],
+  schema: z.ZodType,
+  document: Document,
+  file: SourceFile,
+  owner: string,
 ): Problem[] {
-	return issues.flatMap((issue) => {
-		if (issue.code !== "unrecognized_keys")
-			return [oneProblem(issue, schema, document, file, owner)];
-		const known = keysAt(schema, issue.path);
-		return issue.keys.map((key) => {
-			const at = place(document, [...issue.path, key], true);
-			return problem("unknown-key", file, at, {
-				key,
-				owner: ownerOf(issue.path, owner),
-				known,
-			});
-		});
-	});
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [oneProblem(issue, schema, document, file, owner)];
+    const known = keysAt(schema, issue.path);
+    return issue.keys.map((key) => {
+      const at = place(document, [...issue.path, key], true);
+      return problem('unknown-key', file, at, {
+        key,
+        owner: ownerOf(issue.path, owner),
+        known,
+      });
+    });
+  });
 }
 
 /** The place of a field, in lines of the whole file. */
-export function place(
-	document: Document,
-	path: readonly PropertyKey[],
-	key = false,
-): Position {
-	const position = locate(document.yaml, path, key);
-	return { ...position, line: position.line + document.yamlLine - 1 };
+export function place(document: Document, path: readonly PropertyKey[], key = false): Position {
+  const position = locate(document.yaml, path, key);
+  return { ...position, line: position.line + document.yamlLine - 1 };
 }
 
-function oneProblem(
-	issue: Issue,
-	schema: z.ZodType,
-	document: Document,
-	file: SourceFile,
-	owner: string,
-): Problem {
-	const { path } = issue;
-	const field = schemaAt(schema, path);
-	const value = valueAt(document.fields, path);
-	const key =
-		path.filter((step) => typeof step === "string").join(".") || owner;
-	const example = exampleOf(field);
-	if (value === undefined && issue.code !== "custom") {
-		const at = place(document, path.slice(0, -1), true);
-		const args = {
-			key: String(path.at(-1) ?? key),
-			owner: ownerOf(path.slice(0, -1), owner),
-		};
-		return problem("missing-key", file, at.line < document.yamlLine ? {} : at, {
-			...args,
-			...(example && { example }),
-		});
-	}
-	const at = place(document, path, issue.code === "invalid_key");
-	if (
-		typeof value === "string" &&
-		LOCAL_TIME.test(value) &&
-		example?.includes("T")
-	) {
-		return problem("no-zone", file, at, { key, value });
-	}
-	if (issue.code === "invalid_value") {
-		return problem("wrong-value", file, at, {
-			key,
-			value,
-			allowed: issue.values.map(String),
-		});
-	}
-	if (issue.code === "invalid_type") {
-		const expected = WORDS[issue.expected] ?? issue.expected;
-		return problem("wrong-type", file, at, {
-			key,
-			value,
-			expected,
-			...(example && { example }),
-		});
-	}
-	if (issue.code === "invalid_union") {
-		const expected = unionWords(field);
-		return problem("wrong-type", file, at, {
-			key,
-			value,
-			expected,
-			...(example && { example }),
-		});
-	}
-	if (issue.code === "invalid_key") {
-		const name = String(path.at(-1));
-		return problem("wrong-format", file, at, {
-			key: path.slice(0, -1).join("."),
-			value: name,
-			reason: "is not an id",
-			example: "payments-api",
-		});
-	}
-	return problem("wrong-format", file, at, {
-		key,
-		value,
-		reason: reasonOf(issue),
-		...(example && { example }),
-	});
+function oneProblem(issue: Issue, schema: z.ZodType, document: Document, file: SourceFile, owner: string): Problem {
+  const { path } = issue;
+  const field = schemaAt(schema, path);
+  const value = valueAt(document.fields, path);
+  const key = path.filter((step) => typeof step === 'string').join('.') || owner;
+  const example = exampleOf(field);
+  if (value === undefined && issue.code !== 'custom') {
+    const at = place(document, path.slice(0, -1), true);
+    const args = {
+      key: String(path.at(-1) ?? key),
+      owner: ownerOf(path.slice(0, -1), owner),
+    };
+    return problem('missing-key', file, at.line < document.yamlLine ? {} : at, {
+      ...args,
+      ...(example && { example }),
+    });
+  }
+  const at = place(document, path, issue.code === 'invalid_key');
+  if (typeof value === 'string' && LOCAL_TIME.test(value) && example?.includes('T')) {
+    return problem('no-zone', file, at, { key, value });
+  }
+  if (issue.code === 'invalid_value') {
+    return problem('wrong-value', file, at, {
+      key,
+      value,
+      allowed: issue.values.map(String),
+    });
+  }
+  if (issue.code === 'invalid_type') {
+    const expected = WORDS[issue.expected] ?? issue.expected;
+    return problem('wrong-type', file, at, {
+      key,
+      value,
+      expected,
+      ...(example && { example }),
+    });
+  }
+  if (issue.code === 'invalid_union') {
+    const expected = unionWords(field);
+    return problem('wrong-type', file, at, {
+      key,
+      value,
+      expected,
+      ...(example && { example }),
+    });
+  }
+  if (issue.code === 'invalid_key') {
+    const name = String(path.at(-1));
+    return problem('wrong-format', file, at, {
+      key: path.slice(0, -1).join('.'),
+      value: name,
+      reason: 'is not an id',
+      example: 'payments-api',
+    });
+  }
+  return problem('wrong-format', file, at, {
+    key,
+    value,
+    reason: reasonOf(issue),
+    ...(example && { example }),
+  });
 }
 
 function reasonOf(issue: Issue): string {
-	if (
-		issue.code === "too_small" &&
-		/^(?:must|names|has|is) /.test(issue.message)
-	)
-		return issue.message;
-	if (issue.code === "too_small") return `is less than ${issue.minimum}`;
-	if (issue.code === "too_big" && issue.message.startsWith("is "))
-		return issue.message;
-	if (issue.code === "too_big") return `is more than ${issue.maximum}`;
-	const said = /^expects /.test(issue.message)
-		? issue.message.replace("expects ", "is not ")
-		: issue.message;
-	return said.charAt(0).toLowerCase() + said.slice(1);
+  if (issue.code === 'too_small' && /^(?:must|names|has|is) /.test(issue.message)) return issue.message;
+  if (issue.code === 'too_small') return `is less than ${issue.minimum}`;
+  if (issue.code === 'too_big' && issue.message.startsWith('is ')) return issue.message;
+  if (issue.code === 'too_big') return `is more than ${issue.maximum}`;
+  const said = /^expects /.test(issue.message) ? issue.message.replace('expects ', 'is not ') : issue.message;
+  return said.charAt(0).toLowerCase() + said.slice(1);
 }
 
 function ownerOf(path: readonly PropertyKey[], owner: string): string {
-	const names = path.filter((step) => typeof step === "string");
-	return names.length > 0 ? `${quote(names.join("."))}` : owner;
+  const names = path.filter((step) => typeof step === 'string');
+  return names.length > 0 ? `${quote(names.join('.'))}` : owner;
 }
 
 function valueAt(fields: unknown, path: readonly PropertyKey[]): unknown {
-	return path.reduce<unknown>((value, step) => {
-		const inside =
-			typeof value === "object" && value !== null && Object.hasOwn(value, step);
-		return inside ? (value as Record<PropertyKey, unknown>)[step] : undefined;
-	}, fields);
+  return path.reduce<unknown>((value, step) => {
+    const inside = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
+    return inside ? (value as Record<PropertyKey, unknown>)[step] : undefined;
+  }, fields);
 }
 
-function schemaAt(
-	schema: z.ZodType,
-	path: readonly PropertyKey[],
-): z.ZodType | undefined {
-	return path.reduce<z.ZodType | undefined>((at, step) => {
-		const inner = at && unwrap(at);
-		if (inner instanceof z.ZodObject)
-			return (inner.shape as Record<PropertyKey, z.ZodType>)[step];
-		if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType;
-		if (inner instanceof z.ZodArray) return inner.element as z.ZodType;
-		return undefined;
-	}, schema);
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
+  return path.reduce<z.ZodType | undefined>((at, step) => {
+    const inner = at && unwrap(at);
+    if (inner instanceof z.ZodObject) return (inner.shape as Record<PropertyKey, z.ZodType>)[step];
+    if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType;
+    if (inner instanceof z.ZodArray) return inner.element as z.ZodType;
+    return undefined;
+  }, schema);
 }
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-	const inner = schemaAt(schema, path);
-	const object = inner && unwrap(inner);
-	return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+  const inner = schemaAt(schema, path);
+  const object = inner && unwrap(inner);
+  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
-	if (
-		schema instanceof z.ZodOptional ||
-		schema instanceof z.ZodDefault ||
-		schema instanceof z.ZodPrefault
-	) {
-		return unwrap(schema.def.innerType as z.ZodType);
-	}
-	if (schema instanceof z.ZodPipe) return unwrap(schema.def.in as z.ZodType);
-	return schema;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    return unwrap(schema.def.innerType as z.ZodType);
+  }
+  if (schema instanceof z.ZodPipe) return unwrap(schema.def.in as z.ZodType);
+  return schema;
 }
 
 function exampleOf(schema: z.ZodType | undefined): string | undefined {
-	for (let at = schema; at; at = inside(at)) {
-		const [example] = (at.meta()?.examples ?? []) as unknown[];
-		if (example !== undefined) return String(example);
-		if (at instanceof z.ZodEnum) return String(at.options[0]);
-	}
-	return undefined;
+  for (let at = schema; at; at = inside(at)) {
+    const [example] = (at.meta()?.examples ?? []) as unknown[];
+    if (example !== undefined) return String(example);
+    if (at instanceof z.ZodEnum) return String(at.options[0]);
+  }
+  return undefined;
 }
 
 function inside(schema: z.ZodType): z.ZodType | undefined {
-	if (
-		schema instanceof z.ZodOptional ||
-		schema instanceof z.ZodDefault ||
-		schema instanceof z.ZodPrefault
-	) {
-		return schema.def.innerType as z.ZodType;
-	}
-	return schema instanceof z.ZodPipe ? (schema.def.in as z.ZodType) : undefined;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    return schema.def.innerType as z.ZodType;
+  }
+  return schema instanceof z.ZodPipe ? (schema.def.in as z.ZodType) : undefined;
 }
 
 function unionWords(schema: z.ZodType | undefined): string {
-	const union = schema && unwrap(schema);
-	if (!(union instanceof z.ZodUnion)) return "something else";
-	return union.options
-		.map((option) => {
-			const inner = unwrap(option as z.ZodType);
-			if (inner instanceof z.ZodEnum) return inner.options.join(" or ");
-			return WORDS[inner.def.type] ?? inner.def.type;
-		})
-		.join(" or ");
+  const union = schema && unwrap(schema);
+  if (!(union instanceof z.ZodUnion)) return 'something else';
+  return union.options
+    .map((option) => {
+      const inner = unwrap(option as z.ZodType);
+      if (inner instanceof z.ZodEnum) return inner.options.join(' or ');
+      return WORDS[inner.def.type] ?? inner.def.type;
+    })
+    .join(' or ');
 }

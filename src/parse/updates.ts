@@ -1,107 +1,89 @@
-import { type Problem, problem, type SourceFile } from "../problems/problem.ts";
-import type { Update } from "../schema/update.ts";
-import { readHeading } from "./update-heading.ts";
+import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import type { Update } from '../schema/update.ts';
+import { readHeading } from './update-heading.ts';
 
 export interface Updates<State extends string> {
-	/** What stands above the first update. */
-	intro: string;
-	introLine: number;
-	updates: Update<State>[];
-	problems: Problem[];
+  /** What stands above the first update. */
+  intro: string;
+  introLine: number;
+  updates: Update<State>[];
+  problems: Problem[];
 }
 
 /** Splits a body into its updates; headings inside code blocks are text. */
 export function readUpdates<State extends string>(
-	body: string,
-	bodyLine: number,
-	states: readonly State[],
-	file: SourceFile,
+  body: string,
+  bodyLine: number,
+  states: readonly State[],
+  file: SourceFile,
 ): Updates<State> {
-	const problems: Problem[] = [];
-	const sections: { update?: Update<State>; lines: string[] }[] = [
-		{ lines: [] },
-	];
-	let fence: string | undefined;
-	for (const [index, line] of body.split("\n").entries()) {
-		const opens = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-		if (opens && fence === undefined) fence = opens;
-		else if (fence !== undefined && closes(line, fence)) fence = undefined;
-		const reading =
-			fence === undefined && !opens ? readHeading(line, states) : undefined;
-		if (reading?.kind === "update") {
-			const { state, ...heading } = reading.heading;
-			const update = {
-				...heading,
-				...(state && { state: state as State }),
-				id: "",
-				text: "",
-				line: bodyLine + index,
-			};
-			sections.push({ update, lines: [] });
-			continue;
-		}
-		if (reading?.kind === "nearly") {
-			const args = {
-				heading: line.trim(),
-				reason: reading.reason,
-				corrected: reading.corrected,
-			};
-			problems.push(
-				problem(
-					"update-heading",
-					file,
-					{ line: bodyLine + index, length: line.length },
-					args,
-				),
-			);
-		}
-		sections.at(-1)?.lines.push(line);
-	}
-	const [intro, ...rest] = sections;
-	const introLine =
-		bodyLine +
-		Math.max(
-			0,
-			(intro?.lines ?? []).findIndex((line) => line.trim() !== ""),
-		);
-	return {
-		intro: text(intro?.lines),
-		introLine,
-		updates: withIds(rest),
-		problems,
-	};
+  const problems: Problem[] = [];
+  const sections: { update?: Update<State>; lines: string[] }[] = [{ lines: [] }];
+  let fence: string | undefined;
+  for (const [index, line] of body.split('\n').entries()) {
+    const opens = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (opens && fence === undefined) fence = opens;
+    else if (fence !== undefined && closes(line, fence)) fence = undefined;
+    const reading = fence === undefined && !opens ? readHeading(line, states) : undefined;
+    if (reading?.kind === 'update') {
+      const { state, ...heading } = reading.heading;
+      const update = {
+        ...heading,
+        ...(state && { state: state as State }),
+        id: '',
+        text: '',
+        line: bodyLine + index,
+      };
+      sections.push({ update, lines: [] });
+      continue;
+    }
+    if (reading?.kind === 'nearly') {
+      const args = {
+        heading: line.trim(),
+        reason: reading.reason,
+        corrected: reading.corrected,
+      };
+      problems.push(problem('update-heading', file, { line: bodyLine + index, length: line.length }, args));
+    }
+    sections.at(-1)?.lines.push(line);
+  }
+  const [intro, ...rest] = sections;
+  const introLine =
+    bodyLine +
+    Math.max(
+      0,
+      (intro?.lines ?? []).findIndex((line) => line.trim() !== ''),
+    );
+  return {
+    intro: text(intro?.lines),
+    introLine,
+    updates: withIds(rest),
+    problems,
+  };
 }
 
-function withIds<State extends string>(
-	sections: { update?: Update<State>; lines: string[] }[],
-): Update<State>[] {
-	const seen = new Map<string, number>();
-	return sections.flatMap(({ update, lines }) => {
-		if (!update) return [];
-		const stamp = new Date(update.at)
-			.toISOString()
-			.slice(0, 16)
-			.replaceAll(/[-:]/g, "")
-			.toLowerCase();
-		const count = (seen.get(stamp) ?? 0) + 1;
-		seen.set(stamp, count);
-		return [
-			{
-				...update,
-				id: count === 1 ? `u${stamp}z` : `u${stamp}z-${count}`,
-				text: text(lines),
-			},
-		];
-	});
+function withIds<State extends string>(sections: { update?: Update<State>; lines: string[] }[]): Update<State>[] {
+  const seen = new Map<string, number>();
+  return sections.flatMap(({ update, lines }) => {
+    if (!update) return [];
+    const stamp = new Date(update.at).toISOString().slice(0, 16).replaceAll(/[-:]/g, '').toLowerCase();
+    const count = (seen.get(stamp) ?? 0) + 1;
+    seen.set(stamp, count);
+    return [
+      {
+        ...update,
+        id: count === 1 ? `u${stamp}z` : `u${stamp}z-${count}`,
+        text: text(lines),
+      },
+    ];
+  });
 }
 
 function closes(line: string, fence: string): boolean {
-	const trimmed = line.trim();
-	return (
-		trimmed.startsWith(fence) && trimmed.replaceAll(fence[0] ?? "", "") === ""
-	);
+  const trimmed = line.trim();
+  return trimmed.startsWith(fence) && trimmed.replaceAll(fence[0] ?? '', '') === '';
 }
 
 function text(lines: readonly string[] = []): string {
-	return lines.join("\n").trim();
+  return lines.join('\n').trim();
 }

@@ -1,21 +1,17 @@
-import { didYouMean } from "./suggest.ts";
+import { didYouMean } from './suggest.ts';
 
 type Sentence = [message: string, remedy: string];
 
 /** Quotes a value the way it stands in the file, shortened. */
 export function quote(value: unknown): string {
-	const text =
-		typeof value === "string"
-			? JSON.stringify(value)
-			: (JSON.stringify(value) ?? String(value));
-	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function remedyFor(reason: string): string {
-	if (reason.startsWith("is longer")) return "Shorten it.";
-	if (reason.startsWith("must not be empty"))
-		return "Write something, or remove the line.";
-	return "Correct it, or remove the line.";
+  if (reason.startsWith('is longer')) return 'Shorten it.';
+  if (reason.startsWith('must not be empty')) return 'Write something, or remove the line.';
+  return 'Correct it, or remove the line.';
 }
 
 /**
@@ -23,304 +19,245 @@ function remedyFor(reason: string): string {
  * then what to write instead.
  */
 export const CATALOGUE = {
-	"not-text": {
-		say: (): Sentence => [
-			"The file is not UTF-8 text.",
-			"Save it as UTF-8; remove NUL characters.",
-		],
-	},
-	"empty-file": {
-		say: (a: { kind: string }): Sentence => [
-			`The file is empty; it should describe ${a.kind}.`,
-			"Begin with a line `---`, the fields, and another line `---`; or delete the file.",
-		],
-	},
-	"too-long": {
-		say: (a: { size: number; limit: number }): Sentence => [
-			`The file has ${a.size} characters, more than ${a.limit}.`,
-			"Shorten it, or split what happened into several files.",
-		],
-	},
-	"conflict-markers": {
-		say: (a: { marker: string }): Sentence => [
-			`A merge was not finished: the line ${quote(a.marker)} is still here.`,
-			"Keep the lines that are right and remove the lines beginning with <<<<<<<, ======= and >>>>>>>.",
-		],
-	},
-	"unknown-place": {
-		say: (a: { path: string; examples: readonly string[] }): Sentence => [
-			`${quote(a.path)} is not a place where content is read from.`,
-			`Move or rename it to one of: ${a.examples.join(", ")}.`,
-		],
-	},
-	"incident-mdx": {
-		say: (a: { path: string }): Sentence => [
-			`${quote(a.path)} is MDX, which can run code; incidents and maintenance are plain Markdown.`,
-			`Rename it to ${quote(a.path.replace(/x$/, ""))}.`,
-		],
-	},
-	"bad-file-name": {
-		say: (a: { name: string; expected: string }): Sentence => [
-			`The file name ${quote(a.name)} cannot be an address.`,
-			`Rename it to ${quote(a.expected)}: lower-case letters, digits and single dashes.`,
-		],
-	},
-	"wrong-folder": {
-		say: (a: { year: string; name: string }): Sentence => [
-			`${quote(a.name)} stands in the folder of ${a.year}.`,
-			`Move it to the folder ${a.name.slice(0, 4)}.`,
-		],
-	},
-	"missing-frontmatter": {
-		say: (a: { line: string }): Sentence => [
-			`The file begins with ${quote(a.line)} instead of its fields.`,
-			"Begin with a line `---`, then the fields, then another line `---`.",
-		],
-	},
-	"frontmatter-language": {
-		say: (a: { line: string }): Sentence => [
-			`The first line is ${quote(a.line)}; only YAML is read here, and nothing in content is run.`,
-			"Write `---` alone on the first line.",
-		],
-	},
-	"frontmatter-fence": {
-		say: (a: { line: string }): Sentence => [
-			`The fields are closed by ${quote(a.line)}.`,
-			"Close them with `---` alone on its line; quote a value that begins with dashes.",
-		],
-	},
-	"unclosed-frontmatter": {
-		say: (): Sentence => [
-			"The fields are never closed.",
-			"Add a line `---` after the last field.",
-		],
-	},
-	"yaml-syntax": {
-		say: (a: { reason: string; line: string }): Sentence => [
-			`This is not valid YAML (${a.reason}): ${quote(a.line.trim())}.`,
-			"Check indentation, and put quotes around text that holds `: `, `#`, `[`, `{` or begins with a sign.",
-		],
-	},
-	"duplicate-key": {
-		say: (a: { key: string }): Sentence => [
-			`${quote(a.key)} is given twice.`,
-			"Keep one of the two lines.",
-		],
-	},
-	"not-a-mapping": {
-		say: (a: { value: unknown }): Sentence => [
-			`The fields are ${quote(a.value)}, not a list of \`name: value\` lines.`,
-			"Write one field a line, such as `title: Slow payments`.",
-		],
-	},
-	"unknown-key": {
-		say: (a: {
-			key: string;
-			owner: string;
-			known: readonly string[];
-		}): Sentence => [
-			`${quote(a.key)} is not a field of ${a.owner}.`,
-			didYouMean(a.key, a.known),
-		],
-	},
-	"missing-key": {
-		say: (a: { key: string; owner: string; example?: string }): Sentence => [
-			`${quote(a.key)} is missing from ${a.owner}.`,
-			a.example
-				? `Write, for example, \`${a.key}: ${a.example}\`.`
-				: `Add a line \`${a.key}: …\`.`,
-		],
-	},
-	"wrong-type": {
-		say: (a: {
-			key: string;
-			value: unknown;
-			expected: string;
-			example?: string;
-		}): Sentence => [
-			`${quote(a.key)} is ${quote(a.value)}; it must be ${a.expected}.`,
-			a.example
-				? `Write, for example, \`${a.example}\`.`
-				: `Write ${a.expected}.`,
-		],
-	},
-	"wrong-value": {
-		say: (a: {
-			key: string;
-			value: unknown;
-			allowed: readonly string[];
-		}): Sentence => [
-			`${quote(a.key)} is ${quote(a.value)}, which is not one of: ${a.allowed.join(", ")}.`,
-			didYouMean(String(a.value), a.allowed),
-		],
-	},
-	"wrong-format": {
-		say: (a: {
-			key: string;
-			value: unknown;
-			reason: string;
-			example?: string;
-		}): Sentence => [
-			`${quote(a.key)} is ${quote(a.value)}, which ${a.reason}.`,
-			a.example ? `Write, for example, \`${a.example}\`.` : remedyFor(a.reason),
-		],
-	},
-	"no-zone": {
-		say: (a: { key: string; value: string }): Sentence => [
-			`${quote(a.key)} is ${quote(a.value)}, a time without its zone.`,
-			`Write \`${a.value.replace(" ", "T")}Z\` if that is UTC, or add an offset such as \`+01:00\`.`,
-		],
-	},
-	"update-heading": {
-		say: (a: {
-			heading: string;
-			reason: string;
-			corrected: string;
-		}): Sentence => [
-			`This heading is nearly an update: ${a.reason}.`,
-			`Write \`${a.corrected}\`.`,
-		],
-	},
-	"no-update": {
-		say: (a: { example: string }): Sentence => [
-			"The incident has no update, so nobody would learn what is going on.",
-			`Add a heading such as \`${a.example}\` and a sentence below it.`,
-		],
-	},
-	"text-before-update": {
-		say: (a: { line: string }): Sentence => [
-			`${quote(a.line)} stands above the first update and would not be shown.`,
-			"Put it below an update heading, or into the field `impact`.",
-		],
-	},
-	"updates-out-of-order": {
-		say: (a: { heading: string; before: string; line: number }): Sentence => [
-			`The update ${quote(a.heading)} is earlier than the one before it, ${quote(a.before)} on line ${a.line}.`,
-			"Correct the time, or move the update so that the oldest stands first.",
-		],
-	},
-	"update-in-future": {
-		say: (a: { heading: string; now: string }): Sentence => [
-			`The update ${quote(a.heading)} lies in the future; it is ${a.now} now.`,
-			"Correct the time or its zone.",
-		],
-	},
-	"update-before-start": {
-		say: (a: { heading: string; started: string; line: number }): Sentence => [
-			`The update ${quote(a.heading)} is earlier than the start, ${a.started} on line ${a.line}.`,
-			"Correct the start or the time of the update.",
-		],
-	},
-	"edited-too-early": {
-		say: (a: { heading: string }): Sentence => [
-			`The update ${quote(a.heading)} says it was edited before it was published.`,
-			"Write the time of the edit after `edited`.",
-		],
-	},
-	"contradictory-times": {
-		say: (a: {
-			first: string;
-			firstTime: string;
-			second: string;
-			secondTime: string;
-			line: number;
-		}): Sentence => [
-			`${quote(a.first)} is ${a.firstTime}, later than ${quote(a.second)}, ${a.secondTime} on line ${a.line}.`,
-			"Correct one of the two.",
-		],
-	},
-	"resolved-without-update": {
-		say: (a: {
-			time: string;
-			heading: string;
-			line: number;
-			corrected: string;
-		}): Sentence => [
-			`"resolved" is ${a.time}, but the last update, ${quote(a.heading)} on line ${a.line}, does not say so.`,
-			`Add \`${a.corrected}\` at the end of the file, or remove the field.`,
-		],
-	},
-	"end-before-start": {
-		say: (a: { start: string; end: string; line: number }): Sentence => [
-			`"end" is ${a.end}, not later than "start", ${a.start} on line ${a.line}.`,
-			"Correct one of the two.",
-		],
-	},
-	"unknown-reference": {
-		say: (a: {
-			what: string;
-			value: string;
-			known: readonly string[];
-		}): Sentence => [
-			`There is no ${a.what} ${quote(a.value)}.`,
-			didYouMean(a.value, a.known),
-		],
-	},
-	"orphan-postmortem": {
-		say: (a: { incident: string; known: readonly string[] }): Sentence => [
-			`The post-mortem belongs to ${quote(a.incident)}, and there is no such incident.`,
-			`${didYouMean(a.incident, a.known.slice(0, 5))} Name the file like its incident, or set \`incident\`.`,
-		],
-	},
-	"same-id": {
-		say: (a: { id: string; other: string }): Sentence => [
-			`${quote(a.id)} is also the address of ${a.other}.`,
-			"Rename one of the two files; letter case and accents do not tell them apart.",
-		],
-	},
-	"dependency-cycle": {
-		say: (a: { cycle: readonly string[] }): Sentence => [
-			`The component needs itself: ${a.cycle.join(" → ")}.`,
-			"Remove one `depends` in this circle.",
-		],
-	},
-	"mdx-syntax": {
-		say: (a: { reason: string }): Sentence => [
-			`This is not valid MDX: ${a.reason}.`,
-			"Write `\\{` and `&lt;` where a brace or an angle bracket is meant as text.",
-		],
-	},
-	"mdx-code": {
-		say: (a: { code: string }): Sentence => [
-			`${quote(a.code)} is code; content holds none.`,
-			'Write plain Markdown; `<Timeline />` and `<Callout title="…">` are the elements there are.',
-		],
-	},
-	"mdx-element": {
-		say: (a: { element: string; known: readonly string[] }): Sentence => [
-			`There is no element ${quote(a.element)}.`,
-			didYouMean(a.element, a.known),
-		],
-	},
-	"unsafe-address": {
-		say: (a: { address: string }): Sentence => [
-			`${quote(a.address)} is an address that could run code.`,
-			"Write an address that begins with https://, http://, mailto:, / or #.",
-		],
-	},
-	"unmarked-edit": {
-		say: (a: {
-			heading: string;
-			since: string;
-			corrected: string;
-		}): Sentence => [
-			`The update ${quote(a.heading)} was published and reads differently since ${a.since}, but does not say it was edited.`,
-			`Write \`${a.corrected}\`.`,
-		],
-	},
-	"removed-update": {
-		say: (a: { heading: string; since: string }): Sentence => [
-			`The published update ${quote(a.heading)} is gone since ${a.since}.`,
-			"Put it back and mark it as edited; what people have read is corrected, not removed.",
-		],
-	},
-} as const satisfies Record<
-	string,
-	{ level?: "warning"; say: (args: never) => Sentence }
->;
+  'not-text': {
+    say: (): Sentence => ['The file is not UTF-8 text.', 'Save it as UTF-8; remove NUL characters.'],
+  },
+  'empty-file': {
+    say: (a: { kind: string }): Sentence => [
+      `The file is empty; it should describe ${a.kind}.`,
+      'Begin with a line `---`, the fields, and another line `---`; or delete the file.',
+    ],
+  },
+  'too-long': {
+    say: (a: { size: number; limit: number }): Sentence => [
+      `The file has ${a.size} characters, more than ${a.limit}.`,
+      'Shorten it, or split what happened into several files.',
+    ],
+  },
+  'conflict-markers': {
+    say: (a: { marker: string }): Sentence => [
+      `A merge was not finished: the line ${quote(a.marker)} is still here.`,
+      'Keep the lines that are right and remove the lines beginning with <<<<<<<, ======= and >>>>>>>.',
+    ],
+  },
+  'unknown-place': {
+    say: (a: { path: string; examples: readonly string[] }): Sentence => [
+      `${quote(a.path)} is not a place where content is read from.`,
+      `Move or rename it to one of: ${a.examples.join(', ')}.`,
+    ],
+  },
+  'incident-mdx': {
+    say: (a: { path: string }): Sentence => [
+      `${quote(a.path)} is MDX, which can run code; incidents and maintenance are plain Markdown.`,
+      `Rename it to ${quote(a.path.replace(/x$/, ''))}.`,
+    ],
+  },
+  'bad-file-name': {
+    say: (a: { name: string; expected: string }): Sentence => [
+      `The file name ${quote(a.name)} cannot be an address.`,
+      `Rename it to ${quote(a.expected)}: lower-case letters, digits and single dashes.`,
+    ],
+  },
+  'wrong-folder': {
+    say: (a: { year: string; name: string }): Sentence => [
+      `${quote(a.name)} stands in the folder of ${a.year}.`,
+      `Move it to the folder ${a.name.slice(0, 4)}.`,
+    ],
+  },
+  'missing-frontmatter': {
+    say: (a: { line: string }): Sentence => [
+      `The file begins with ${quote(a.line)} instead of its fields.`,
+      'Begin with a line `---`, then the fields, then another line `---`.',
+    ],
+  },
+  'frontmatter-language': {
+    say: (a: { line: string }): Sentence => [
+      `The first line is ${quote(a.line)}; only YAML is read here, and nothing in content is run.`,
+      'Write `---` alone on the first line.',
+    ],
+  },
+  'frontmatter-fence': {
+    say: (a: { line: string }): Sentence => [
+      `The fields are closed by ${quote(a.line)}.`,
+      'Close them with `---` alone on its line; quote a value that begins with dashes.',
+    ],
+  },
+  'unclosed-frontmatter': {
+    say: (): Sentence => ['The fields are never closed.', 'Add a line `---` after the last field.'],
+  },
+  'yaml-syntax': {
+    say: (a: { reason: string; line: string }): Sentence => [
+      `This is not valid YAML (${a.reason}): ${quote(a.line.trim())}.`,
+      'Check indentation, and put quotes around text that holds `: `, `#`, `[`, `{` or begins with a sign.',
+    ],
+  },
+  'duplicate-key': {
+    say: (a: { key: string }): Sentence => [`${quote(a.key)} is given twice.`, 'Keep one of the two lines.'],
+  },
+  'not-a-mapping': {
+    say: (a: { value: unknown }): Sentence => [
+      `The fields are ${quote(a.value)}, not a list of \`name: value\` lines.`,
+      'Write one field a line, such as `title: Slow payments`.',
+    ],
+  },
+  'unknown-key': {
+    say: (a: { key: string; owner: string; known: readonly string[] }): Sentence => [
+      `${quote(a.key)} is not a field of ${a.owner}.`,
+      didYouMean(a.key, a.known),
+    ],
+  },
+  'missing-key': {
+    say: (a: { key: string; owner: string; example?: string }): Sentence => [
+      `${quote(a.key)} is missing from ${a.owner}.`,
+      a.example ? `Write, for example, \`${a.key}: ${a.example}\`.` : `Add a line \`${a.key}: …\`.`,
+    ],
+  },
+  'wrong-type': {
+    say: (a: { key: string; value: unknown; expected: string; example?: string }): Sentence => [
+      `${quote(a.key)} is ${quote(a.value)}; it must be ${a.expected}.`,
+      a.example ? `Write, for example, \`${a.example}\`.` : `Write ${a.expected}.`,
+    ],
+  },
+  'wrong-value': {
+    say: (a: { key: string; value: unknown; allowed: readonly string[] }): Sentence => [
+      `${quote(a.key)} is ${quote(a.value)}, which is not one of: ${a.allowed.join(', ')}.`,
+      didYouMean(String(a.value), a.allowed),
+    ],
+  },
+  'wrong-format': {
+    say: (a: { key: string; value: unknown; reason: string; example?: string }): Sentence => [
+      `${quote(a.key)} is ${quote(a.value)}, which ${a.reason}.`,
+      a.example ? `Write, for example, \`${a.example}\`.` : remedyFor(a.reason),
+    ],
+  },
+  'no-zone': {
+    say: (a: { key: string; value: string }): Sentence => [
+      `${quote(a.key)} is ${quote(a.value)}, a time without its zone.`,
+      `Write \`${a.value.replace(' ', 'T')}Z\` if that is UTC, or add an offset such as \`+01:00\`.`,
+    ],
+  },
+  'update-heading': {
+    say: (a: { heading: string; reason: string; corrected: string }): Sentence => [
+      `This heading is nearly an update: ${a.reason}.`,
+      `Write \`${a.corrected}\`.`,
+    ],
+  },
+  'no-update': {
+    say: (a: { example: string }): Sentence => [
+      'The incident has no update, so nobody would learn what is going on.',
+      `Add a heading such as \`${a.example}\` and a sentence below it.`,
+    ],
+  },
+  'text-before-update': {
+    say: (a: { line: string }): Sentence => [
+      `${quote(a.line)} stands above the first update and would not be shown.`,
+      'Put it below an update heading, or into the field `impact`.',
+    ],
+  },
+  'updates-out-of-order': {
+    say: (a: { heading: string; before: string; line: number }): Sentence => [
+      `The update ${quote(a.heading)} is earlier than the one before it, ${quote(a.before)} on line ${a.line}.`,
+      'Correct the time, or move the update so that the oldest stands first.',
+    ],
+  },
+  'update-in-future': {
+    say: (a: { heading: string; now: string }): Sentence => [
+      `The update ${quote(a.heading)} lies in the future; it is ${a.now} now.`,
+      'Correct the time or its zone.',
+    ],
+  },
+  'update-before-start': {
+    say: (a: { heading: string; started: string; line: number }): Sentence => [
+      `The update ${quote(a.heading)} is earlier than the start, ${a.started} on line ${a.line}.`,
+      'Correct the start or the time of the update.',
+    ],
+  },
+  'edited-too-early': {
+    say: (a: { heading: string }): Sentence => [
+      `The update ${quote(a.heading)} says it was edited before it was published.`,
+      'Write the time of the edit after `edited`.',
+    ],
+  },
+  'contradictory-times': {
+    say: (a: { first: string; firstTime: string; second: string; secondTime: string; line: number }): Sentence => [
+      `${quote(a.first)} is ${a.firstTime}, later than ${quote(a.second)}, ${a.secondTime} on line ${a.line}.`,
+      'Correct one of the two.',
+    ],
+  },
+  'resolved-without-update': {
+    say: (a: { time: string; heading: string; line: number; corrected: string }): Sentence => [
+      `"resolved" is ${a.time}, but the last update, ${quote(a.heading)} on line ${a.line}, does not say so.`,
+      `Add \`${a.corrected}\` at the end of the file, or remove the field.`,
+    ],
+  },
+  'end-before-start': {
+    say: (a: { start: string; end: string; line: number }): Sentence => [
+      `"end" is ${a.end}, not later than "start", ${a.start} on line ${a.line}.`,
+      'Correct one of the two.',
+    ],
+  },
+  'unknown-reference': {
+    say: (a: { what: string; value: string; known: readonly string[] }): Sentence => [
+      `There is no ${a.what} ${quote(a.value)}.`,
+      didYouMean(a.value, a.known),
+    ],
+  },
+  'orphan-postmortem': {
+    say: (a: { incident: string; known: readonly string[] }): Sentence => [
+      `The post-mortem belongs to ${quote(a.incident)}, and there is no such incident.`,
+      `${didYouMean(a.incident, a.known.slice(0, 5))} Name the file like its incident, or set \`incident\`.`,
+    ],
+  },
+  'same-id': {
+    say: (a: { id: string; other: string }): Sentence => [
+      `${quote(a.id)} is also the address of ${a.other}.`,
+      'Rename one of the two files; letter case and accents do not tell them apart.',
+    ],
+  },
+  'dependency-cycle': {
+    say: (a: { cycle: readonly string[] }): Sentence => [
+      `The component needs itself: ${a.cycle.join(' → ')}.`,
+      'Remove one `depends` in this circle.',
+    ],
+  },
+  'mdx-syntax': {
+    say: (a: { reason: string }): Sentence => [
+      `This is not valid MDX: ${a.reason}.`,
+      'Write `\\{` and `&lt;` where a brace or an angle bracket is meant as text.',
+    ],
+  },
+  'mdx-code': {
+    say: (a: { code: string }): Sentence => [
+      `${quote(a.code)} is code; content holds none.`,
+      'Write plain Markdown; `<Timeline />` and `<Callout title="…">` are the elements there are.',
+    ],
+  },
+  'mdx-element': {
+    say: (a: { element: string; known: readonly string[] }): Sentence => [
+      `There is no element ${quote(a.element)}.`,
+      didYouMean(a.element, a.known),
+    ],
+  },
+  'unsafe-address': {
+    say: (a: { address: string }): Sentence => [
+      `${quote(a.address)} is an address that could run code.`,
+      'Write an address that begins with https://, http://, mailto:, / or #.',
+    ],
+  },
+  'unmarked-edit': {
+    say: (a: { heading: string; since: string; corrected: string }): Sentence => [
+      `The update ${quote(a.heading)} was published and reads differently since ${a.since}, but does not say it was edited.`,
+      `Write \`${a.corrected}\`.`,
+    ],
+  },
+  'removed-update': {
+    say: (a: { heading: string; since: string }): Sentence => [
+      `The published update ${quote(a.heading)} is gone since ${a.since}.`,
+      'Put it back and mark it as edited; what people have read is corrected, not removed.',
+    ],
+  },
+} as const satisfies Record<string, { level?: 'warning'; say: (args: never) => Sentence }>;
 
 export type ProblemCode = keyof typeof CATALOGUE;
 export type ProblemArguments<Code extends ProblemCode> =
-	Parameters<(typeof CATALOGUE)[Code]["say"]> extends [infer Args]
-		? Args
-		: Record<string, never>;
+  Parameters<(typeof CATALOGUE)[Code]['say']> extends [infer Args] ? Args : Record<string, never>;

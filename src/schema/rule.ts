@@ -1,34 +1,32 @@
-import { z } from "zod";
-import { duration, id, line } from "./fields.ts";
-import { INCIDENT_KINDS, impact } from "./words.ts";
+import { z } from 'zod';
+import { duration, id, line } from './fields.ts';
+import { INCIDENT_KINDS, impact } from './words.ts';
 
 const matcher = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 export const ruleSchema = z.strictObject({
-	/** What the rule is for. */
-	name: line,
-	/** Smaller is tried first; the first rule that matches decides. */
-	order: z.int().default(100),
-	/** Tools it listens to; all where it is not given. */
-	sources: z.array(id).default([]),
-	/** Label and value, a list of values, or a pattern with `*`. */
-	match: z
-		.record(z.string().min(1), matcher)
-		.refine((labels) => Object.keys(labels).length > 0, "names no label"),
-	/** The component it is about. */
-	component: id,
-	impact: impact.prefault("degraded"),
-	severity: id,
-	kind: z.enum(INCIDENT_KINDS).default("availability"),
-	/** The public title; the rule's name where it is not given. */
-	title: line.optional(),
-	/** How long the alert must last before anything is published. */
-	hold: duration.optional(),
-	/** Publish at once, or keep a draft for a person. */
-	publish: z.enum(["auto", "draft"]).default("auto"),
-	/** Resolve when every alert has ended, or leave that to a person. */
-	resolve: z.enum(["auto", "manual"]).default("auto"),
-	runbook: id.optional(),
+  /** What the rule is for. */
+  name: line,
+  /** Smaller is tried first; the first rule that matches decides. */
+  order: z.int().default(100),
+  /** Tools it listens to; all where it is not given. */
+  sources: z.array(id).default([]),
+  /** Label and value, a list of values, or a pattern with `*`. */
+  match: z.record(z.string().min(1), matcher).refine((labels) => Object.keys(labels).length > 0, 'names no label'),
+  /** The component it is about. */
+  component: id,
+  impact: impact.prefault('degraded'),
+  severity: id,
+  kind: z.enum(INCIDENT_KINDS).default('availability'),
+  /** The public title; the rule's name where it is not given. */
+  title: line.optional(),
+  /** How long the alert must last before anything is published. */
+  hold: duration.optional(),
+  /** Publish at once, or keep a draft for a person. */
+  publish: z.enum(['auto', 'draft']).default('auto'),
+  /** Resolve when every alert has ended, or leave that to a person. */
+  resolve: z.enum(['auto', 'manual']).default('auto'),
+  runbook: id.optional(),
 });
 
 export type RuleInput = z.input<typeof ruleSchema>;

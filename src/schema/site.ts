@@ -1,90 +1,71 @@
-import { z } from "zod";
-import {
-	duration,
-	id,
-	internal,
-	line,
-	link,
-	prose,
-	secretName,
-} from "./fields.ts";
-import { isTimeZone } from "./oncall.ts";
+import { z } from 'zod';
+import { duration, id, internal, line, link, prose, secretName } from './fields.ts';
+import { isTimeZone } from './oncall.ts';
 
 const weight = z.number().min(0).max(1);
 
 const group = z.strictObject({
-	id,
-	name: line,
-	description: line.optional(),
+  id,
+  name: line,
+  description: line.optional(),
 });
 
 const channel = z.strictObject({
-	kind: z.enum([
-		"slack",
-		"teams",
-		"discord",
-		"email",
-		"webhook",
-		"mastodon",
-		"bluesky",
-	]),
-	/** The environment variable that holds the address or token. */
-	secret: secretName,
-	/** Who reads it: `internal` channels may hear what the page does not say. */
-	audience: z.enum(["public", "internal"]).default("internal"),
+  kind: z.enum(['slack', 'teams', 'discord', 'email', 'webhook', 'mastodon', 'bluesky']),
+  /** The environment variable that holds the address or token. */
+  secret: secretName,
+  /** Who reads it: `internal` channels may hear what the page does not say. */
+  audience: z.enum(['public', 'internal']).default('internal'),
 });
 
 export const siteSchema = z.strictObject({
-	/** Whose status this is. */
-	name: line,
-	/** Where the page is served. */
-	url: link,
-	/** One sentence for search engines and the top of the page. */
-	description: line.optional(),
-	/** Days begin and end in this zone. */
-	timezone: z
-		.string()
-		.refine(isTimeZone, "is not a time zone such as Europe/Berlin")
-		.default("UTC"),
-	/** Language of the interface and of dates. */
-	locale: z.enum(["en"]).default("en"),
-	/** A picture in `public/` or an address. */
-	logo: z.string().min(1).optional(),
-	/** Shown at the top right. */
-	links: z.array(z.strictObject({ label: line, url: link })).default([]),
-	/** Where people who need help go. */
-	support: link.optional(),
-	/** Markdown above every page. */
-	header: prose.optional(),
-	/** Markdown below every page. */
-	footer: prose.optional(),
-	/** Groups of components, in the order shown. */
-	groups: z.array(group).default([]),
-	windows: z
-		.strictObject({
-			/** Days in the day bars and uptime figures. */
-			days: z.int().min(7).max(366).default(90),
-			/** Days of past incidents on the first page. */
-			recent: z.int().min(1).max(31).default(7),
-			/** Upcoming maintenance is shown this long before. */
-			upcoming: duration.prefault("30 days"),
-			/** The page warns when it is older than this. */
-			stale: duration.prefault("26 h"),
-		})
-		.prefault({}),
-	uptime: z
-		.strictObject({
-			/** The share of a second that counts as down, by impact. */
-			weights: z
-				.strictObject({
-					degraded: weight.default(0),
-					partial: weight.default(0.3),
-					major: weight.default(1),
-				})
-				.prefault({}),
-		})
-		.prefault({}),
-	channels: internal(z.record(id, channel).optional()),
+  /** Whose status this is. */
+  name: line,
+  /** Where the page is served. */
+  url: link,
+  /** One sentence for search engines and the top of the page. */
+  description: line.optional(),
+  /** Days begin and end in this zone. */
+  timezone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Berlin').default('UTC'),
+  /** Language of the interface and of dates. */
+  locale: z.enum(['en']).default('en'),
+  /** A picture in `public/` or an address. */
+  logo: z.string().min(1).optional(),
+  /** Shown at the top right. */
+  links: z.array(z.strictObject({ label: line, url: link })).default([]),
+  /** Where people who need help go. */
+  support: link.optional(),
+  /** Markdown above every page. */
+  header: prose.optional(),
+  /** Markdown below every page. */
+  footer: prose.optional(),
+  /** Groups of components, in the order shown. */
+  groups: z.array(group).default([]),
+  windows: z
+    .strictObject({
+      /** Days in the day bars and uptime figures. */
+      days: z.int().min(7).max(366).default(90),
+      /** Days of past incidents on the first page. */
+      recent: z.int().min(1).max(31).default(7),
+      /** Upcoming maintenance is shown this long before. */
+      upcoming: duration.prefault('30 days'),
+      /** The page warns when it is older than this. */
+      stale: duration.prefault('26 h'),
+    })
+    .prefault({}),
+  uptime: z
+    .strictObject({
+      /** The share of a second that counts as down, by impact. */
+      weights: z
+        .strictObject({
+          degraded: weight.default(0),
+          partial: weight.default(0.3),
+          major: weight.default(1),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  channels: internal(z.record(id, channel).optional()),
 });
 
 export type SiteInput = z.input<typeof siteSchema>;

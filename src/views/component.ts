@@ -1,140 +1,99 @@
-import type { Component } from "../domain/component.ts";
-import type { Ledger } from "../domain/uptime.ts";
-import {
-	type ComponentStatus,
-	componentStatus,
-	windowDays,
-	windowLedger,
-} from "./component-status.ts";
-import { date, duration, type Moment, moment } from "./format.ts";
-import {
-	type IncidentSummary,
-	incidentSummary,
-	shorten,
-} from "./incident-summary.ts";
-import { type LayoutView, layoutView } from "./layout.ts";
-import { type MaintenanceSummary, maintenanceSummary } from "./maintenance.ts";
-import { plainText } from "./markdown.ts";
-import {
-	type ComponentLink,
-	componentLink,
-	type ViewContext,
-} from "./view-context.ts";
-import { STATE_WORDS } from "./words.ts";
+import type { Component } from '../domain/component.ts';
+import type { Ledger } from '../domain/uptime.ts';
+import { type ComponentStatus, componentStatus, windowDays, windowLedger } from './component-status.ts';
+import { date, duration, type Moment, moment } from './format.ts';
+import { type IncidentSummary, incidentSummary, shorten } from './incident-summary.ts';
+import { type LayoutView, layoutView } from './layout.ts';
+import { type MaintenanceSummary, maintenanceSummary } from './maintenance.ts';
+import { plainText } from './markdown.ts';
+import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
+import { STATE_WORDS } from './words.ts';
 
 export interface ComponentView {
-	layout: LayoutView;
-	status: ComponentStatus;
-	/** Markdown. */
-	description: string;
-	since: string;
-	firstDay: string;
-	days: number;
-	needs: ComponentLink[];
-	neededBy: ComponentLink[];
-	slo: string | undefined;
-	ledger: {
-		state: string;
-		word: string;
-		from: Moment;
-		lasted: string;
-		weight: string;
-		causes: { title: string; href: string }[];
-	}[];
-	maintenance: MaintenanceSummary[];
-	/** Every incident that hit it, by year, newest first. */
-	years: { year: string; incidents: Omit<IncidentSummary, "lastWord">[] }[];
-	ledgerHref: string;
-	measureHref: string;
+  layout: LayoutView;
+  status: ComponentStatus;
+  /** Markdown. */
+  description: string;
+  since: string;
+  firstDay: string;
+  days: number;
+  needs: ComponentLink[];
+  neededBy: ComponentLink[];
+  slo: string | undefined;
+  ledger: {
+    state: string;
+    word: string;
+    from: Moment;
+    lasted: string;
+    weight: string;
+    causes: { title: string; href: string }[];
+  }[];
+  maintenance: MaintenanceSummary[];
+  /** Every incident that hit it, by year, newest first. */
+  years: { year: string; incidents: Omit<IncidentSummary, 'lastWord'>[] }[];
+  ledgerHref: string;
+  measureHref: string;
 }
 
-export function componentView(
-	context: ViewContext,
-	component: Component,
-): ComponentView {
-	const { snapshot } = context;
-	const incidents = snapshot.incidents.filter((incident) =>
-		incident.components.includes(component.id),
-	);
-	const summaries = incidents.map((incident) => {
-		const { lastWord: _, ...summary } = incidentSummary(context, incident);
-		return summary;
-	});
-	const days = windowDays(context);
-	return {
-		layout: layoutView(context, {
-			title: component.name,
-			description: shorten(
-				plainText(component.description) ||
-					`Status and history of ${component.name}.`,
-				160,
-			),
-			path: context.to.component(component.id),
-			live: true,
-		}),
-		status: componentStatus(context, component),
-		description: component.description,
-		since: date(component.since),
-		firstDay: date(days[0]?.date ?? component.since),
-		days: snapshot.site.windows.days,
-		needs: component.depends.map((id) => componentLink(context, id)),
-		neededBy: snapshot.components
-			.filter((one) => one.depends.includes(component.id))
-			.map((one) => componentLink(context, one.id)),
-		slo:
-			component.slo &&
-			`${component.slo.target} % over ${duration(component.slo.window)}, maintenance ${component.slo.maintenance}`,
-		ledger: ledgerRows(context, windowLedger(context, component)),
-		maintenance: snapshot.maintenance
-			.filter(
-				(one) =>
-					one.components.includes(component.id) &&
-					one.window.to > snapshot.now &&
-					!one.cancelled,
-			)
-			.map((one) => maintenanceSummary(context, one))
-			.reverse(),
-		years: [
-			...Map.groupBy(summaries, (summary) => summary.started.iso.slice(0, 4)),
-		].map(([year, inYear]) => ({
-			year,
-			incidents: inYear,
-		})),
-		ledgerHref: context.to.ledgerCsv,
-		measureHref: context.to.measure,
-	};
+export function componentView(context: ViewContext, component: Component): ComponentView {
+  const { snapshot } = context;
+  const incidents = snapshot.incidents.filter((incident) => incident.components.includes(component.id));
+  const summaries = incidents.map((incident) => {
+    const { lastWord: _, ...summary } = incidentSummary(context, incident);
+    return summary;
+  });
+  const days = windowDays(context);
+  return {
+    layout: layoutView(context, {
+      title: component.name,
+      description: shorten(plainText(component.description) || `Status and history of ${component.name}.`, 160),
+      path: context.to.component(component.id),
+      live: true,
+    }),
+    status: componentStatus(context, component),
+    description: component.description,
+    since: date(component.since),
+    firstDay: date(days[0]?.date ?? component.since),
+    days: snapshot.site.windows.days,
+    needs: component.depends.map((id) => componentLink(context, id)),
+    neededBy: snapshot.components
+      .filter((one) => one.depends.includes(component.id))
+      .map((one) => componentLink(context, one.id)),
+    slo:
+      component.slo &&
+      `${component.slo.target} % over ${duration(component.slo.window)}, maintenance ${component.slo.maintenance}`,
+    ledger: ledgerRows(context, windowLedger(context, component)),
+    maintenance: snapshot.maintenance
+      .filter((one) => one.components.includes(component.id) && one.window.to > snapshot.now && !one.cancelled)
+      .map((one) => maintenanceSummary(context, one))
+      .reverse(),
+    years: [...Map.groupBy(summaries, (summary) => summary.started.iso.slice(0, 4))].map(([year, inYear]) => ({
+      year,
+      incidents: inYear,
+    })),
+    ledgerHref: context.to.ledgerCsv,
+    measureHref: context.to.measure,
+  };
 }
 
-function ledgerRows(
-	context: ViewContext,
-	ledger: Ledger,
-): ComponentView["ledger"] {
-	const titles = new Map<string, string>([
-		...context.snapshot.incidents.map((one): [string, string] => [
-			one.id,
-			one.title,
-		]),
-		...context.snapshot.maintenance.map((one): [string, string] => [
-			one.id,
-			one.title,
-		]),
-	]);
-	return ledger.rows
-		.map((row) => ({
-			state: row.state,
-			word: STATE_WORDS[row.state],
-			from: moment(row.from),
-			lasted: duration(row.to - row.from),
-			weight: row.excluded ? "not counted" : `× ${row.weight}`,
-			causes: row.causes
-				.filter((cause) => cause.kind !== "override")
-				.map((cause) => ({
-					title: titles.get(cause.id) ?? cause.id,
-					href:
-						cause.kind === "incident"
-							? context.to.incident(cause.id)
-							: context.to.maintenance(cause.id),
-				})),
-		}))
-		.reverse();
+function ledgerRows(context: ViewContext, ledger: Ledger): ComponentView['ledger'] {
+  const titles = new Map<string, string>([
+    ...context.snapshot.incidents.map((one): [string, string] => [one.id, one.title]),
+    ...context.snapshot.maintenance.map((one): [string, string] => [one.id, one.title]),
+  ]);
+  return ledger.rows
+    .map((row) => ({
+      state: row.state,
+      word: STATE_WORDS[row.state],
+      from: moment(row.from),
+      lasted: duration(row.to - row.from),
+      weight: row.excluded ? 'not counted' : `× ${row.weight}`,
+      causes: row.causes
+        .filter((cause) => cause.kind !== 'override')
+        .map((cause) => ({
+          title: titles.get(cause.id) ?? cause.id,
+          href: cause.kind === 'incident' ? context.to.incident(cause.id) : context.to.maintenance(cause.id),
+        })),
+    }))
+    .reverse();
 }

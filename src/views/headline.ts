@@ -1,109 +1,81 @@
-import type { Incident } from "../domain/incident.ts";
-import {
-	openIncidents,
-	runningMaintenance,
-	type Snapshot,
-} from "../domain/snapshot.ts";
-import type { ComponentState } from "../schema/words.ts";
-import {
-	type ComponentStatus,
-	type GroupStatus,
-	troubled,
-} from "./component-status.ts";
-import { ago, listing, type Moment, moment, plural } from "./format.ts";
-import { STATE_CLAUSES } from "./words.ts";
+import type { Incident } from '../domain/incident.ts';
+import { openIncidents, runningMaintenance, type Snapshot } from '../domain/snapshot.ts';
+import type { ComponentState } from '../schema/words.ts';
+import { type ComponentStatus, type GroupStatus, troubled } from './component-status.ts';
+import { ago, listing, type Moment, moment, plural } from './format.ts';
+import { STATE_CLAUSES } from './words.ts';
 
 /** The first thing a reader sees: is something wrong, what, since when, and when the next word comes. */
 export interface HeadlineView {
-	state: ComponentState;
-	sentence: string;
-	/** What it turns to when a maintenance starts or ends and nothing else is wrong. */
-	calm: string;
-	since: Moment | undefined;
-	lastWord: (Moment & { ago: string }) | undefined;
-	next: Moment | undefined;
-	until: Moment | undefined;
-	/** Something could not be read, so the sentence may not be the whole truth. */
-	incomplete: boolean;
+  state: ComponentState;
+  sentence: string;
+  /** What it turns to when a maintenance starts or ends and nothing else is wrong. */
+  calm: string;
+  since: Moment | undefined;
+  lastWord: (Moment & { ago: string }) | undefined;
+  next: Moment | undefined;
+  until: Moment | undefined;
+  /** Something could not be read, so the sentence may not be the whole truth. */
+  incomplete: boolean;
 }
 
-const CALM = "All systems operational";
+const CALM = 'All systems operational';
 
-export function headlineView(
-	snapshot: Snapshot,
-	groups: readonly GroupStatus[],
-): HeadlineView {
-	const incidents = openIncidents(snapshot).filter((incident) => incident.real);
-	const trouble = troubled(groups);
-	const works = runningMaintenance(snapshot);
-	const incomplete = snapshot.unreadable.length > 0;
-	const calm = incomplete ? "No open incident that we can read" : CALM;
-	const nothing = {
-		since: undefined,
-		lastWord: undefined,
-		next: undefined,
-		until: undefined,
-		incomplete,
-		calm,
-	};
-	if (trouble.length > 0 || incidents.length > 0) {
-		return { ...nothing, ...wrong(snapshot, incidents, trouble) };
-	}
-	if (works.length > 0) {
-		const until = Math.max(...works.map((work) => work.window.to));
-		const sentence =
-			works.length === 1
-				? `Maintenance is running: ${works[0]?.title}`
-				: `${plural(works.length, "maintenance window")} running`;
-		return { ...nothing, state: "maintenance", sentence, until: moment(until) };
-	}
-	const state = groups.length === 0 ? "unknown" : "operational";
-	return {
-		...nothing,
-		state,
-		sentence: groups.length === 0 ? "No components yet" : calm,
-	};
+export function headlineView(snapshot: Snapshot, groups: readonly GroupStatus[]): HeadlineView {
+  const incidents = openIncidents(snapshot).filter((incident) => incident.real);
+  const trouble = troubled(groups);
+  const works = runningMaintenance(snapshot);
+  const incomplete = snapshot.unreadable.length > 0;
+  const calm = incomplete ? 'No open incident that we can read' : CALM;
+  const nothing = {
+    since: undefined,
+    lastWord: undefined,
+    next: undefined,
+    until: undefined,
+    incomplete,
+    calm,
+  };
+  if (trouble.length > 0 || incidents.length > 0) {
+    return { ...nothing, ...wrong(snapshot, incidents, trouble) };
+  }
+  if (works.length > 0) {
+    const until = Math.max(...works.map((work) => work.window.to));
+    const sentence =
+      works.length === 1
+        ? `Maintenance is running: ${works[0]?.title}`
+        : `${plural(works.length, 'maintenance window')} running`;
+    return { ...nothing, state: 'maintenance', sentence, until: moment(until) };
+  }
+  const state = groups.length === 0 ? 'unknown' : 'operational';
+  return {
+    ...nothing,
+    state,
+    sentence: groups.length === 0 ? 'No components yet' : calm,
+  };
 }
 
-function wrong(
-	snapshot: Snapshot,
-	incidents: readonly Incident[],
-	trouble: readonly ComponentStatus[],
-) {
-	const [worst] = trouble;
-	const last = Math.max(...incidents.map((incident) => incident.lastUpdate));
-	const promises = incidents
-		.flatMap((incident) => incident.nextUpdate ?? [])
-		.sort((a, b) => a - b);
-	const [promise] = promises;
-	return {
-		state: worst?.state ?? "degraded",
-		sentence: troubleSentence(trouble) ?? incidents[0]?.title ?? "",
-		since:
-			incidents.length > 0
-				? moment(Math.min(...incidents.map((incident) => incident.started)))
-				: undefined,
-		lastWord:
-			incidents.length > 0
-				? { ...moment(last), ago: ago(snapshot.now - last) }
-				: undefined,
-		next: promise === undefined ? undefined : moment(promise),
-	};
+function wrong(snapshot: Snapshot, incidents: readonly Incident[], trouble: readonly ComponentStatus[]) {
+  const [worst] = trouble;
+  const last = Math.max(...incidents.map((incident) => incident.lastUpdate));
+  const promises = incidents.flatMap((incident) => incident.nextUpdate ?? []).sort((a, b) => a - b);
+  const [promise] = promises;
+  return {
+    state: worst?.state ?? 'degraded',
+    sentence: troubleSentence(trouble) ?? incidents[0]?.title ?? '',
+    since: incidents.length > 0 ? moment(Math.min(...incidents.map((incident) => incident.started))) : undefined,
+    lastWord: incidents.length > 0 ? { ...moment(last), ago: ago(snapshot.now - last) } : undefined,
+    next: promise === undefined ? undefined : moment(promise),
+  };
 }
 
 /** `Parcel tracking is partly down, Webhooks and Labels are degraded`. */
-function troubleSentence(
-	trouble: readonly ComponentStatus[],
-): string | undefined {
-	if (trouble.length === 0) return undefined;
-	const byState = [...Map.groupBy(trouble, (component) => component.state)];
-	const clauses = byState.map(([state, components]) => {
-		const names = components.map((component) => component.name);
-		const named =
-			names.length > 3
-				? [...names.slice(0, 2), `${names.length - 2} more`]
-				: names;
-		return `${listing(named)} ${names.length === 1 ? "is" : "are"} ${STATE_CLAUSES[state]}`;
-	});
-	return clauses.join(", ");
+function troubleSentence(trouble: readonly ComponentStatus[]): string | undefined {
+  if (trouble.length === 0) return undefined;
+  const byState = [...Map.groupBy(trouble, (component) => component.state)];
+  const clauses = byState.map(([state, components]) => {
+    const names = components.map((component) => component.name);
+    const named = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
+    return `${listing(named)} ${names.length === 1 ? 'is' : 'are'} ${STATE_CLAUSES[state]}`;
+  });
+  return clauses.join(', ');
 }

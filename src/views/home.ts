@@ -1,92 +1,76 @@
-import { addDays, dayOf, lastDays } from "../domain/calendar.ts";
-import {
-	openIncidents,
-	runningMaintenance,
-	upcomingMaintenance,
-} from "../domain/snapshot.ts";
-import { type GroupStatus, groupStatuses } from "./component-status.ts";
-import { ago, date, shortDate } from "./format.ts";
-import { type HeadlineView, headlineView } from "./headline.ts";
-import { type IncidentSummary, incidentSummary } from "./incident-summary.ts";
-import { type LayoutView, layoutView } from "./layout.ts";
-import { type MaintenanceSummary, maintenanceSummary } from "./maintenance.ts";
-import { incidentTimeline, type UpdateView } from "./timeline.ts";
-import type { ViewContext } from "./view-context.ts";
+import { addDays, dayOf, lastDays } from '../domain/calendar.ts';
+import { openIncidents, runningMaintenance, upcomingMaintenance } from '../domain/snapshot.ts';
+import { type GroupStatus, groupStatuses } from './component-status.ts';
+import { ago, date, shortDate } from './format.ts';
+import { type HeadlineView, headlineView } from './headline.ts';
+import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
+import { type LayoutView, layoutView } from './layout.ts';
+import { type MaintenanceSummary, maintenanceSummary } from './maintenance.ts';
+import { incidentTimeline, type UpdateView } from './timeline.ts';
+import type { ViewContext } from './view-context.ts';
 
 export interface HomeView {
-	layout: LayoutView;
-	headline: HeadlineView;
-	/** Open incidents, each with its updates, newest first. */
-	active: (IncidentSummary & { updates: (UpdateView & { ago: string })[] })[];
-	running: MaintenanceSummary[];
-	upcoming: MaintenanceSummary[];
-	groups: GroupStatus[];
-	days: number;
-	firstDay: string;
-	recent: { label: string; day: string; incidents: IncidentSummary[] }[];
-	unreadable: { file: string; line: number }[];
-	historyHref: string;
-	measureHref: string;
+  layout: LayoutView;
+  headline: HeadlineView;
+  /** Open incidents, each with its updates, newest first. */
+  active: (IncidentSummary & { updates: (UpdateView & { ago: string })[] })[];
+  running: MaintenanceSummary[];
+  upcoming: MaintenanceSummary[];
+  groups: GroupStatus[];
+  days: number;
+  firstDay: string;
+  recent: { label: string; day: string; incidents: IncidentSummary[] }[];
+  unreadable: { file: string; line: number }[];
+  historyHref: string;
+  measureHref: string;
 }
 
 export function homeView(context: ViewContext): HomeView {
-	const { snapshot } = context;
-	const { site, now } = snapshot;
-	const groups = groupStatuses(context);
-	const horizon = now + site.windows.upcoming;
-	return {
-		layout: layoutView(context, {
-			title: `${site.name} status`,
-			description:
-				site.description ??
-				`Current status and incident history of ${site.name}.`,
-			path: context.to.home,
-			live: true,
-		}),
-		headline: headlineView(snapshot, groups),
-		active: openIncidents(snapshot).map((incident) => ({
-			...incidentSummary(context, incident),
-			updates: incidentTimeline(context, incident)
-				.map((update) => ({
-					...update,
-					ago: ago(now - Date.parse(update.at.iso)),
-				}))
-				.reverse(),
-		})),
-		running: runningMaintenance(snapshot).map((one) =>
-			maintenanceSummary(context, one),
-		),
-		upcoming: upcomingMaintenance(snapshot)
-			.filter((one) => one.window.from <= horizon)
-			.map((one) => maintenanceSummary(context, one)),
-		groups,
-		days: site.windows.days,
-		firstDay: shortDate(
-			addDays(dayOf(now, site.timezone), 1 - site.windows.days),
-		),
-		recent: recentDays(context),
-		unreadable: snapshot.unreadable.map(({ file, line }) => ({ file, line })),
-		historyHref: context.to.history,
-		measureHref: context.to.measure,
-	};
+  const { snapshot } = context;
+  const { site, now } = snapshot;
+  const groups = groupStatuses(context);
+  const horizon = now + site.windows.upcoming;
+  return {
+    layout: layoutView(context, {
+      title: `${site.name} status`,
+      description: site.description ?? `Current status and incident history of ${site.name}.`,
+      path: context.to.home,
+      live: true,
+    }),
+    headline: headlineView(snapshot, groups),
+    active: openIncidents(snapshot).map((incident) => ({
+      ...incidentSummary(context, incident),
+      updates: incidentTimeline(context, incident)
+        .map((update) => ({
+          ...update,
+          ago: ago(now - Date.parse(update.at.iso)),
+        }))
+        .reverse(),
+    })),
+    running: runningMaintenance(snapshot).map((one) => maintenanceSummary(context, one)),
+    upcoming: upcomingMaintenance(snapshot)
+      .filter((one) => one.window.from <= horizon)
+      .map((one) => maintenanceSummary(context, one)),
+    groups,
+    days: site.windows.days,
+    firstDay: shortDate(addDays(dayOf(now, site.timezone), 1 - site.windows.days)),
+    recent: recentDays(context),
+    unreadable: snapshot.unreadable.map(({ file, line }) => ({ file, line })),
+    historyHref: context.to.history,
+    measureHref: context.to.measure,
+  };
 }
 
 /** The last days, newest first, each with what ended or passed on it. */
-function recentDays(context: ViewContext): HomeView["recent"] {
-	const { site, now, incidents } = context.snapshot;
-	const days = lastDays(site.windows.recent, now, site.timezone).reverse();
-	const oldest = days.at(-1)?.from ?? now;
-	const past = incidents.filter(
-		(incident) => !incident.open && incident.started >= oldest,
-	);
-	const byDay = Map.groupBy(past, (incident) =>
-		dayOf(incident.started, site.timezone),
-	);
-	return days.map((day) => ({
-		label: date(day.date),
-		day: day.date,
-		incidents: (byDay.get(day.date) ?? []).map((incident) =>
-			incidentSummary(context, incident),
-		),
-	}));
+function recentDays(context: ViewContext): HomeView['recent'] {
+  const { site, now, incidents } = context.snapshot;
+  const days = lastDays(site.windows.recent, now, site.timezone).reverse();
+  const oldest = days.at(-1)?.from ?? now;
+  const past = incidents.filter((incident) => !incident.open && incident.started >= oldest);
+  const byDay = Map.groupBy(past, (incident) => dayOf(incident.started, site.timezone));
+  return days.map((day) => ({
+    label: date(day.date),
+    day: day.date,
+    incidents: (byDay.get(day.date) ?? []).map((incident) => incidentSummary(context, incident)),
+  }));
 }

@@ -1,54 +1,51 @@
-import type { Incident } from "../domain/incident.ts";
-import { duration, type Moment, moment } from "./format.ts";
-import { plainText } from "./markdown.ts";
+import type { Incident } from '../domain/incident.ts';
+import { duration, type Moment, moment } from './format.ts';
+import { plainText } from './markdown.ts';
 import {
-	type ComponentLink,
-	componentLink,
-	type SeverityLink,
-	severityLink,
-	type ViewContext,
-} from "./view-context.ts";
-import { INCIDENT_WORDS } from "./words.ts";
+  type ComponentLink,
+  componentLink,
+  type SeverityLink,
+  severityLink,
+  type ViewContext,
+} from './view-context.ts';
+import { INCIDENT_WORDS } from './words.ts';
 
 /** An incident in a list: one line and what it came to. */
 export interface IncidentSummary {
-	id: string;
-	href: string;
-	title: string;
-	severity: SeverityLink;
-	open: boolean;
-	state: string;
-	components: ComponentLink[];
-	started: Moment;
-	/** How long users felt it; so far, where it goes on. */
-	lasted: string;
-	/** The last word, in plain text. */
-	lastWord: string;
-	falseAlarm: boolean;
+  id: string;
+  href: string;
+  title: string;
+  severity: SeverityLink;
+  open: boolean;
+  state: string;
+  components: ComponentLink[];
+  started: Moment;
+  /** How long users felt it; so far, where it goes on. */
+  lasted: string;
+  /** The last word, in plain text. */
+  lastWord: string;
+  falseAlarm: boolean;
 }
 
-export function incidentSummary(
-	context: ViewContext,
-	incident: Incident,
-): IncidentSummary {
-	const end = incident.resolved ?? context.snapshot.now;
-	return {
-		id: incident.id,
-		href: context.to.incident(incident.id),
-		title: incident.title,
-		severity: severityLink(context, incident.severity),
-		open: incident.open,
-		state: INCIDENT_WORDS[incident.state],
-		components: incident.components.map((id) => componentLink(context, id)),
-		started: moment(incident.started),
-		lasted: duration(Math.max(0, end - incident.started)),
-		lastWord: shorten(plainText(incident.updates.at(-1)?.text ?? ""), 220),
-		falseAlarm: !incident.real,
-	};
+export function incidentSummary(context: ViewContext, incident: Incident): IncidentSummary {
+  const end = incident.resolved ?? context.snapshot.now;
+  return {
+    id: incident.id,
+    href: context.to.incident(incident.id),
+    title: incident.title,
+    severity: severityLink(context, incident.severity),
+    open: incident.open,
+    state: INCIDENT_WORDS[incident.state],
+    components: incident.components.map((id) => componentLink(context, id)),
+    started: moment(incident.started),
+    lasted: duration(Math.max(0, end - incident.started)),
+    lastWord: shorten(plainText(incident.updates.at(-1)?.text ?? ''), 220),
+    falseAlarm: !incident.real,
+  };
 }
 
 /** Text cut at a word's end. */
 export function shorten(text: string, length: number): string {
-	if (text.length <= length) return text;
-	return `${text.slice(0, length - 1).replace(/\s+\S*$/, "")}…`;
+  if (text.length <= length) return text;
+  return `${text.slice(0, length - 1).replace(/\s+\S*$/, '')}…`;
 }

@@ -1,90 +1,87 @@
-import { dayOf } from "../domain/calendar.ts";
-import { percent, uptimeBasisPoints } from "../domain/uptime.ts";
-import { windowDays, windowLedger } from "./component-status.ts";
-import type { ViewContext } from "./view-context.ts";
+import { dayOf } from '../domain/calendar.ts';
+import { percent, uptimeBasisPoints } from '../domain/uptime.ts';
+import { windowDays, windowLedger } from './component-status.ts';
+import type { ViewContext } from './view-context.ts';
 
-export const UPTIME_FORMULA =
-	"uptime = floor(10000 × (1 − Σ(seconds × weight) ÷ (observed − excluded))) ÷ 100";
+export const UPTIME_FORMULA = 'uptime = floor(10000 × (1 − Σ(seconds × weight) ÷ (observed − excluded))) ÷ 100';
 
 /** Everything the uptime figures are made of, so that anyone can make them again. */
 export interface LedgerDocument {
-	asOf: string;
-	formula: string;
-	timezone: string;
-	firstDay: string;
-	weights: Record<string, number>;
-	components: {
-		id: string;
-		name: string;
-		group: string | null;
-		observedSeconds: number;
-		excludedSeconds: number;
-		weightedDownSeconds: number;
-		uptimePercent: number | null;
-		rows: {
-			from: string;
-			to: string;
-			state: string;
-			seconds: number;
-			weight: number;
-			excluded: boolean;
-			causes: string[];
-		}[];
-	}[];
+  asOf: string;
+  formula: string;
+  timezone: string;
+  firstDay: string;
+  weights: Record<string, number>;
+  components: {
+    id: string;
+    name: string;
+    group: string | null;
+    observedSeconds: number;
+    excludedSeconds: number;
+    weightedDownSeconds: number;
+    uptimePercent: number | null;
+    rows: {
+      from: string;
+      to: string;
+      state: string;
+      seconds: number;
+      weight: number;
+      excluded: boolean;
+      causes: string[];
+    }[];
+  }[];
 }
 
 export function ledgerDocument(context: ViewContext): LedgerDocument {
-	const { snapshot } = context;
-	const days = windowDays(context);
-	return {
-		asOf: new Date(snapshot.now).toISOString(),
-		formula: UPTIME_FORMULA,
-		timezone: snapshot.site.timezone,
-		firstDay: days[0]?.date ?? dayOf(snapshot.now, snapshot.site.timezone),
-		weights: snapshot.site.uptime.weights,
-		components: snapshot.components.map((component) => {
-			const ledger = windowLedger(context, component, days);
-			const points = uptimeBasisPoints([ledger]);
-			return {
-				id: component.id,
-				name: component.name,
-				group: component.group ?? null,
-				observedSeconds: ledger.observed / 1000,
-				excludedSeconds: ledger.excluded / 1000,
-				weightedDownSeconds: ledger.down / 1000,
-				uptimePercent: points === undefined ? null : Number(percent(points)),
-				rows: ledger.rows.map((row) => ({
-					from: new Date(row.from).toISOString(),
-					to: new Date(row.to).toISOString(),
-					state: row.state,
-					seconds: (row.to - row.from) / 1000,
-					weight: row.weight,
-					excluded: row.excluded,
-					causes: row.causes.map((cause) => cause.id),
-				})),
-			};
-		}),
-	};
+  const { snapshot } = context;
+  const days = windowDays(context);
+  return {
+    asOf: new Date(snapshot.now).toISOString(),
+    formula: UPTIME_FORMULA,
+    timezone: snapshot.site.timezone,
+    firstDay: days[0]?.date ?? dayOf(snapshot.now, snapshot.site.timezone),
+    weights: snapshot.site.uptime.weights,
+    components: snapshot.components.map((component) => {
+      const ledger = windowLedger(context, component, days);
+      const points = uptimeBasisPoints([ledger]);
+      return {
+        id: component.id,
+        name: component.name,
+        group: component.group ?? null,
+        observedSeconds: ledger.observed / 1000,
+        excludedSeconds: ledger.excluded / 1000,
+        weightedDownSeconds: ledger.down / 1000,
+        uptimePercent: points === undefined ? null : Number(percent(points)),
+        rows: ledger.rows.map((row) => ({
+          from: new Date(row.from).toISOString(),
+          to: new Date(row.to).toISOString(),
+          state: row.state,
+          seconds: (row.to - row.from) / 1000,
+          weight: row.weight,
+          excluded: row.excluded,
+          causes: row.causes.map((cause) => cause.id),
+        })),
+      };
+    }),
+  };
 }
 
 /** The rows as a table; one line for a component that had none, so that its observed time is there too. */
 export function ledgerCsv(document: LedgerDocument): string {
-	const header =
-		"component,observed_seconds,from,to,state,seconds,weight,excluded,causes";
-	const lines = document.components.flatMap((component) => {
-		const start = [component.id, component.observedSeconds];
-		if (component.rows.length === 0)
-			return [[...start, "", "", "", "", "", "", ""]];
-		return component.rows.map((row) => [
-			...start,
-			row.from,
-			row.to,
-			row.state,
-			row.seconds,
-			row.weight,
-			row.excluded ? "yes" : "no",
-			row.causes.join(" "),
-		]);
-	});
-	return `${[header, ...lines.map((cells) => cells.join(","))].join("\r\n")}\r\n`;
+  const header = 'component,observed_seconds,from,to,state,seconds,weight,excluded,causes';
+  const lines = document.components.flatMap((component) => {
+    const start = [component.id, component.observedSeconds];
+    if (component.rows.length === 0) return [[...start, '', '', '', '', '', '', '']];
+    return component.rows.map((row) => [
+      ...start,
+      row.from,
+      row.to,
+      row.state,
+      row.seconds,
+      row.weight,
+      row.excluded ? 'yes' : 'no',
+      row.causes.join(' '),
+    ]);
+  });
+  return `${[header, ...lines.map((cells) => cells.join(','))].join('\r\n')}\r\n`;
 }

@@ -1,85 +1,68 @@
-import { type Maintenance, maintenanceState } from "../domain/maintenance.ts";
-import type { MaintenanceState } from "../schema/words.ts";
-import { duration, type Moment, moment } from "./format.ts";
-import { shorten } from "./incident-summary.ts";
-import { type LayoutView, layoutView } from "./layout.ts";
-import { plainText } from "./markdown.ts";
-import { maintenanceTimeline, type UpdateView } from "./timeline.ts";
-import {
-	type ComponentLink,
-	componentLink,
-	type ViewContext,
-} from "./view-context.ts";
-import { MAINTENANCE_WORDS } from "./words.ts";
+import { type Maintenance, maintenanceState } from '../domain/maintenance.ts';
+import type { MaintenanceState } from '../schema/words.ts';
+import { duration, type Moment, moment } from './format.ts';
+import { shorten } from './incident-summary.ts';
+import { type LayoutView, layoutView } from './layout.ts';
+import { plainText } from './markdown.ts';
+import { maintenanceTimeline, type UpdateView } from './timeline.ts';
+import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
+import { MAINTENANCE_WORDS } from './words.ts';
 
 /** A maintenance in a list; the clock may move it on after the page was built. */
 export interface MaintenanceSummary {
-	id: string;
-	href: string;
-	title: string;
-	state: MaintenanceState;
-	word: string;
-	from: Moment;
-	to: Moment;
-	lasts: string;
-	components: ComponentLink[];
-	/** Markdown. */
-	description: string;
+  id: string;
+  href: string;
+  title: string;
+  state: MaintenanceState;
+  word: string;
+  from: Moment;
+  to: Moment;
+  lasts: string;
+  components: ComponentLink[];
+  /** Markdown. */
+  description: string;
 }
 
 export interface MaintenanceView {
-	layout: LayoutView;
-	summary: MaintenanceSummary;
-	updates: UpdateView[];
-	links: Maintenance["links"];
+  layout: LayoutView;
+  summary: MaintenanceSummary;
+  updates: UpdateView[];
+  links: Maintenance['links'];
 }
 
-export function maintenanceSummary(
-	context: ViewContext,
-	maintenance: Maintenance,
-): MaintenanceSummary {
-	const state = maintenanceState(maintenance, context.snapshot.now);
-	const { from, to } =
-		maintenance.window.from < maintenance.window.to
-			? maintenance.window
-			: planned(maintenance);
-	return {
-		id: maintenance.id,
-		href: context.to.maintenance(maintenance.id),
-		title: maintenance.title,
-		state,
-		word: MAINTENANCE_WORDS[state],
-		from: moment(from),
-		to: moment(to),
-		lasts: duration(to - from),
-		components: maintenance.components.map((id) => componentLink(context, id)),
-		description: maintenance.description,
-	};
+export function maintenanceSummary(context: ViewContext, maintenance: Maintenance): MaintenanceSummary {
+  const state = maintenanceState(maintenance, context.snapshot.now);
+  const { from, to } = maintenance.window.from < maintenance.window.to ? maintenance.window : planned(maintenance);
+  return {
+    id: maintenance.id,
+    href: context.to.maintenance(maintenance.id),
+    title: maintenance.title,
+    state,
+    word: MAINTENANCE_WORDS[state],
+    from: moment(from),
+    to: moment(to),
+    lasts: duration(to - from),
+    components: maintenance.components.map((id) => componentLink(context, id)),
+    description: maintenance.description,
+  };
 }
 
-export function maintenanceView(
-	context: ViewContext,
-	maintenance: Maintenance,
-): MaintenanceView {
-	const summary = maintenanceSummary(context, maintenance);
-	const over = summary.state === "completed" || summary.state === "cancelled";
-	return {
-		layout: layoutView(context, {
-			title: maintenance.title,
-			description: shorten(
-				plainText(maintenance.description) ||
-					`Maintenance from ${summary.from.text}.`,
-				160,
-			),
-			path: context.to.maintenance(maintenance.id),
-			live: !over,
-		}),
-		summary,
-		updates: maintenanceTimeline(context, maintenance),
-		links: maintenance.links,
-	};
+export function maintenanceView(context: ViewContext, maintenance: Maintenance): MaintenanceView {
+  const summary = maintenanceSummary(context, maintenance);
+  const over = summary.state === 'completed' || summary.state === 'cancelled';
+  return {
+    layout: layoutView(context, {
+      title: maintenance.title,
+      description: shorten(plainText(maintenance.description) || `Maintenance from ${summary.from.text}.`, 160),
+      path: context.to.maintenance(maintenance.id),
+      live: !over,
+    }),
+    summary,
+    updates: maintenanceTimeline(context, maintenance),
+    links: maintenance.links,
+  };
 }
 
 function planned(maintenance: Maintenance) {
-	return { from: maintenance.start, to: maintenance.end };
+  return { from: maintenance.start, to: maintenance.end };
 }

@@ -1,77 +1,75 @@
-import sanitizeHtml from "sanitize-html";
-import { markdownToHtml } from "satteri";
+import sanitizeHtml from 'sanitize-html';
+import { markdownToHtml } from 'satteri';
 
 const SAFE = {
-	allowedTags: [
-		...[
-			"p",
-			"br",
-			"hr",
-			"blockquote",
-			"pre",
-			"code",
-			"ul",
-			"ol",
-			"li",
-			"strong",
-			"em",
-			"del",
-			"s",
-			"sub",
-			"sup",
-			"kbd",
-			"mark",
-		],
-		...[
-			"a",
-			"img",
-			"table",
-			"thead",
-			"tbody",
-			"tr",
-			"th",
-			"td",
-			"h3",
-			"h4",
-			"h5",
-			"h6",
-			"details",
-			"summary",
-			"dl",
-			"dt",
-			"dd",
-			"abbr",
-		],
-	],
-	allowedAttributes: {
-		a: ["href", "title", "rel"],
-		img: ["src", "alt", "title", "width", "height", "loading"],
-		th: ["align", "colspan", "rowspan"],
-		td: ["align", "colspan", "rowspan"],
-		ol: ["start"],
-		abbr: ["title"],
-		code: ["class"],
-	},
-	allowedClasses: { code: [/^language-[\w-]+$/] },
-	allowedSchemes: ["http", "https", "mailto", "tel"],
-	allowedSchemesByTag: { img: ["https"] },
-	allowProtocolRelative: false,
-	disallowedTagsMode: "discard",
-	transformTags: {
-		a: (tagName: string, attribs: sanitizeHtml.Attributes) => ({
-			tagName,
-			attribs: /^https?:/i.test(attribs["href"] ?? "")
-				? { ...attribs, rel: "nofollow noopener noreferrer" }
-				: attribs,
-		}),
-		img: (tagName: string, attribs: sanitizeHtml.Attributes) => ({
-			tagName,
-			attribs: { alt: "", ...attribs, loading: "lazy" },
-		}),
-		// The page owns its first two levels of headings.
-		h1: "h3",
-		h2: "h3",
-	},
+  allowedTags: [
+    ...[
+      'p',
+      'br',
+      'hr',
+      'blockquote',
+      'pre',
+      'code',
+      'ul',
+      'ol',
+      'li',
+      'strong',
+      'em',
+      'del',
+      's',
+      'sub',
+      'sup',
+      'kbd',
+      'mark',
+    ],
+    ...[
+      'a',
+      'img',
+      'table',
+      'thead',
+      'tbody',
+      'tr',
+      'th',
+      'td',
+      'h3',
+      'h4',
+      'h5',
+      'h6',
+      'details',
+      'summary',
+      'dl',
+      'dt',
+      'dd',
+      'abbr',
+    ],
+  ],
+  allowedAttributes: {
+    a: ['href', 'title', 'rel'],
+    img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
+    th: ['align', 'colspan', 'rowspan'],
+    td: ['align', 'colspan', 'rowspan'],
+    ol: ['start'],
+    abbr: ['title'],
+    code: ['class'],
+  },
+  allowedClasses: { code: [/^language-[\w-]+$/] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesByTag: { img: ['https'] },
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  transformTags: {
+    a: (tagName: string, attribs: sanitizeHtml.Attributes) => ({
+      tagName,
+      attribs: /^https?:/i.test(attribs['href'] ?? '') ? { ...attribs, rel: 'nofollow noopener noreferrer' } : attribs,
+    }),
+    img: (tagName: string, attribs: sanitizeHtml.Attributes) => ({
+      tagName,
+      attribs: { alt: '', ...attribs, loading: 'lazy' },
+    }),
+    // The page owns its first two levels of headings.
+    h1: 'h3',
+    h2: 'h3',
+  },
 } satisfies sanitizeHtml.IOptions;
 
 // Text with none of these can hold neither an element nor an address, so there is nothing to take out of it.
@@ -79,41 +77,33 @@ const HARMLESS = /^(?!.*www\.)[^<>&[\]:@\\]*$/s;
 
 /** Markdown from content as HTML that holds nothing but text, structure and ordinary links. */
 export function renderMarkdown(source: string): string {
-	const { html } = markdownToHtml(withoutControls(source), {
-		features: { frontmatter: false, gfm: { footnotes: false } },
-	});
-	return HARMLESS.test(source) && !/<h[12]/.test(html)
-		? html
-		: sanitizeHtml(html, SAFE);
+  const { html } = markdownToHtml(withoutControls(source), {
+    features: { frontmatter: false, gfm: { footnotes: false } },
+  });
+  return HARMLESS.test(source) && !/<h[12]/.test(html) ? html : sanitizeHtml(html, SAFE);
 }
 
 /** The words of Markdown without its marks, on one line. */
 export function plainText(source: string): string {
-	const { html } = markdownToHtml(withoutControls(source), {
-		features: { frontmatter: false },
-	});
-	const text = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
-	return decodeEntities(text).replaceAll(/\s+/g, " ").trim();
+  const { html } = markdownToHtml(withoutControls(source), {
+    features: { frontmatter: false },
+  });
+  const text = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
+  return decodeEntities(text).replaceAll(/\s+/g, ' ').trim();
 }
 
 // Direction marks can make a sentence read differently than it is written.
 function withoutControls(text: string): string {
-	return text.replaceAll(
-		/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g,
-		"",
-	);
+  return text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g, '');
 }
 
 function decodeEntities(text: string): string {
-	const entities: Record<string, string> = {
-		"&amp;": "&",
-		"&lt;": "<",
-		"&gt;": ">",
-		"&quot;": '"',
-		"&#39;": "'",
-	};
-	return text.replaceAll(
-		/&(?:amp|lt|gt|quot|#39);/g,
-		(entity) => entities[entity] ?? entity,
-	);
+  const entities: Record<string, string> = {
+    '&amp;': '&',
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&#39;': "'",
+  };
+  return text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);
 }

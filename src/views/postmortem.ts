@@ -1,84 +1,74 @@
-import type { Postmortem } from "../domain/snapshot.ts";
-import { date } from "./format.ts";
-import { type IncidentSummary, incidentSummary } from "./incident-summary.ts";
-import { type LayoutView, layoutView } from "./layout.ts";
-import { incidentTimeline, type UpdateView } from "./timeline.ts";
-import type { ViewContext } from "./view-context.ts";
+import type { Postmortem } from '../domain/snapshot.ts';
+import { date } from './format.ts';
+import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
+import { type LayoutView, layoutView } from './layout.ts';
+import { incidentTimeline, type UpdateView } from './timeline.ts';
+import type { ViewContext } from './view-context.ts';
 
 export interface PostmortemView {
-	layout: LayoutView;
-	id: string;
-	title: string;
-	summary: string;
-	published: string | undefined;
-	status: Postmortem["status"];
-	tags: string[];
-	incident: IncidentSummary | undefined;
-	timeline: UpdateView[];
-	mdx: boolean;
-	/** Markdown, or MDX that the collection renders. */
-	body: string;
+  layout: LayoutView;
+  id: string;
+  title: string;
+  summary: string;
+  published: string | undefined;
+  status: Postmortem['status'];
+  tags: string[];
+  incident: IncidentSummary | undefined;
+  timeline: UpdateView[];
+  mdx: boolean;
+  /** Markdown, or MDX that the collection renders. */
+  body: string;
 }
 
 export interface PostmortemListView {
-	layout: LayoutView;
-	postmortems: {
-		title: string;
-		href: string;
-		summary: string;
-		published: string | undefined;
-		severity: string | undefined;
-	}[];
+  layout: LayoutView;
+  postmortems: {
+    title: string;
+    href: string;
+    summary: string;
+    published: string | undefined;
+    severity: string | undefined;
+  }[];
 }
 
-export function postmortemView(
-	context: ViewContext,
-	postmortem: Postmortem,
-): PostmortemView {
-	const incident = context.snapshot.incidents.find(
-		(one) => one.id === postmortem.incident,
-	);
-	return {
-		layout: layoutView(context, {
-			title: `Post-mortem: ${postmortem.title}`,
-			description: postmortem.summary,
-			path: context.to.postmortem(postmortem.id),
-		}),
-		id: postmortem.id,
-		title: postmortem.title,
-		summary: postmortem.summary,
-		published: postmortem.published && date(postmortem.published),
-		status: postmortem.status,
-		tags: postmortem.tags,
-		incident: incident && incidentSummary(context, incident),
-		timeline: incident ? incidentTimeline(context, incident) : [],
-		mdx: postmortem.mdx,
-		body: postmortem.body,
-	};
+export function postmortemView(context: ViewContext, postmortem: Postmortem): PostmortemView {
+  const incident = context.snapshot.incidents.find((one) => one.id === postmortem.incident);
+  return {
+    layout: layoutView(context, {
+      title: `Post-mortem: ${postmortem.title}`,
+      description: postmortem.summary,
+      path: context.to.postmortem(postmortem.id),
+    }),
+    id: postmortem.id,
+    title: postmortem.title,
+    summary: postmortem.summary,
+    published: postmortem.published && date(postmortem.published),
+    status: postmortem.status,
+    tags: postmortem.tags,
+    incident: incident && incidentSummary(context, incident),
+    timeline: incident ? incidentTimeline(context, incident) : [],
+    mdx: postmortem.mdx,
+    body: postmortem.body,
+  };
 }
 
 export function postmortemListView(context: ViewContext): PostmortemListView {
-	const severityOf = new Map(
-		context.snapshot.incidents.map((incident) => [
-			incident.id,
-			incident.severity,
-		]),
-	);
-	return {
-		layout: layoutView(context, {
-			title: "Post-mortems",
-			description: "What we learned from our incidents.",
-			path: context.to.postmortems,
-		}),
-		postmortems: context.snapshot.postmortems.map((postmortem) => {
-			const severity = severityOf.get(postmortem.incident);
-			return {
-				title: postmortem.title,
-				href: context.to.postmortem(postmortem.id),
-				summary: postmortem.summary,
-				published: postmortem.published && date(postmortem.published),
-				severity: severity && (context.severityNames.get(severity) ?? severity),
-			};
-		}),
-	};
+  const severityOf = new Map(context.snapshot.incidents.map((incident) => [incident.id, incident.severity]));
+  return {
+    layout: layoutView(context, {
+      title: 'Post-mortems',
+      description: 'What we learned from our incidents.',
+      path: context.to.postmortems,
+    }),
+    postmortems: context.snapshot.postmortems.map((postmortem) => {
+      const severity = severityOf.get(postmortem.incident);
+      return {
+        title: postmortem.title,
+        href: context.to.postmortem(postmortem.id),
+        summary: postmortem.summary,
+        published: postmortem.published && date(postmortem.published),
+        severity: severity && (context.severityNames.get(severity) ?? severity),
+      };
+    }),
+  };
 }

@@ -1,42 +1,36 @@
-import { historyOf } from "./history.ts";
-import type { ViewContext } from "./view-context.ts";
+import { historyOf } from './history.ts';
+import type { ViewContext } from './view-context.ts';
 
 /** Every page that search engines should know, with when its content last changed where that is certain. */
 export function sitemap(context: ViewContext): string {
-	const { snapshot, to, origin } = context;
-	const entries: [path: string, changed?: number][] = [
-		[to.home],
-		[to.history],
-		[to.severities],
-		[to.measure],
-		...snapshot.components.map((one): [string] => [to.component(one.id)]),
-		...snapshot.incidents.map((one): [string, number] => [
-			to.incident(one.id),
-			one.lastUpdate,
-		]),
-		...snapshot.maintenance.map((one): [string, number] => [
-			to.maintenance(one.id),
-			Math.min(one.lastUpdate, snapshot.now),
-		]),
-		...historyOf(snapshot).months.map((month): [string] => [to.month(month)]),
-		...(snapshot.postmortems.length > 0 ? [[to.postmortems] as [string]] : []),
-		...snapshot.postmortems.map((one): [string] => [to.postmortem(one.id)]),
-	];
-	const urls = entries.map(([path, changed]) => {
-		const modified =
-			changed === undefined
-				? ""
-				: `<lastmod>${new Date(changed).toISOString()}</lastmod>`;
-		return `<url><loc>${escapeXml(origin + path)}</loc>${modified}</url>`;
-	});
-	const namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-	return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}">\n${urls.join("\n")}\n</urlset>\n`;
+  const { snapshot, to, origin } = context;
+  const entries: [path: string, changed?: number][] = [
+    [to.home],
+    [to.history],
+    [to.severities],
+    [to.measure],
+    ...snapshot.components.map((one): [string] => [to.component(one.id)]),
+    ...snapshot.incidents.map((one): [string, number] => [to.incident(one.id), one.lastUpdate]),
+    ...snapshot.maintenance.map((one): [string, number] => [
+      to.maintenance(one.id),
+      Math.min(one.lastUpdate, snapshot.now),
+    ]),
+    ...historyOf(snapshot).months.map((month): [string] => [to.month(month)]),
+    ...(snapshot.postmortems.length > 0 ? [[to.postmortems] as [string]] : []),
+    ...snapshot.postmortems.map((one): [string] => [to.postmortem(one.id)]),
+  ];
+  const urls = entries.map(([path, changed]) => {
+    const modified = changed === undefined ? '' : `<lastmod>${new Date(changed).toISOString()}</lastmod>`;
+    return `<url><loc>${escapeXml(origin + path)}</loc>${modified}</url>`;
+  });
+  const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}">\n${urls.join('\n')}\n</urlset>\n`;
 }
 
 export function robots(context: ViewContext): string {
-	return `User-agent: *\nAllow: /\n\nSitemap: ${context.origin}${context.to.home}sitemap.xml\n`;
+  return `User-agent: *\nAllow: /\n\nSitemap: ${context.origin}${context.to.home}sitemap.xml\n`;
 }
 
 function escapeXml(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

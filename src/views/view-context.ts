@@ -1,70 +1,55 @@
-import type { Component } from "../domain/component.ts";
-import type { Incident } from "../domain/incident.ts";
-import type { Snapshot } from "../domain/snapshot.ts";
-import { type Addresses, addresses } from "./address.ts";
+import type { Component } from '../domain/component.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { type Addresses, addresses } from './address.ts';
 
 /** What every view is made from: the snapshot, where pages are, and names looked up by id. */
 export interface ViewContext {
-	snapshot: Snapshot;
-	to: Addresses;
-	/** Scheme and host the site is served from, without a slash at the end. */
-	origin: string;
-	componentNames: ReadonlyMap<string, string>;
-	severityNames: ReadonlyMap<string, string>;
-	/** Published post-mortem's id, by its incident. */
-	postmortemOf: ReadonlyMap<string, string>;
+  snapshot: Snapshot;
+  to: Addresses;
+  /** Scheme and host the site is served from, without a slash at the end. */
+  origin: string;
+  componentNames: ReadonlyMap<string, string>;
+  severityNames: ReadonlyMap<string, string>;
+  /** Published post-mortem's id, by its incident. */
+  postmortemOf: ReadonlyMap<string, string>;
 }
 
-export function viewContext(
-	snapshot: Snapshot,
-	options: { base: string; origin: string },
-): ViewContext {
-	return {
-		snapshot,
-		to: addresses(options.base),
-		origin: options.origin.replace(/\/+$/, ""),
-		componentNames: new Map(
-			snapshot.components.map((component) => [component.id, component.name]),
-		),
-		severityNames: new Map(
-			snapshot.severities.map((severity) => [severity.id, severity.name]),
-		),
-		postmortemOf: new Map(
-			snapshot.postmortems.map((one) => [one.incident, one.id]),
-		),
-	};
+export function viewContext(snapshot: Snapshot, options: { base: string; origin: string }): ViewContext {
+  return {
+    snapshot,
+    to: addresses(options.base),
+    origin: options.origin.replace(/\/+$/, ''),
+    componentNames: new Map(snapshot.components.map((component) => [component.id, component.name])),
+    severityNames: new Map(snapshot.severities.map((severity) => [severity.id, severity.name])),
+    postmortemOf: new Map(snapshot.postmortems.map((one) => [one.incident, one.id])),
+  };
 }
 
 /** A component as other pages name it; its id where its file is gone. */
 export interface ComponentLink {
-	id: string;
-	name: string;
-	href: string | undefined;
+  id: string;
+  name: string;
+  href: string | undefined;
 }
 
-export function componentLink(
-	context: ViewContext,
-	id: Component["id"],
-): ComponentLink {
-	const name = context.componentNames.get(id);
-	return {
-		id,
-		name: name ?? id,
-		href: name === undefined ? undefined : context.to.component(id),
-	};
+export function componentLink(context: ViewContext, id: Component['id']): ComponentLink {
+  const name = context.componentNames.get(id);
+  return {
+    id,
+    name: name ?? id,
+    href: name === undefined ? undefined : context.to.component(id),
+  };
 }
 
 export interface SeverityLink {
-	name: string;
-	href: string;
+  name: string;
+  href: string;
 }
 
-export function severityLink(
-	context: ViewContext,
-	id: Incident["severity"],
-): SeverityLink {
-	return {
-		name: context.severityNames.get(id) ?? id.toUpperCase(),
-		href: context.to.severity(id),
-	};
+export function severityLink(context: ViewContext, id: Incident['severity']): SeverityLink {
+  return {
+    name: context.severityNames.get(id) ?? id.toUpperCase(),
+    href: context.to.severity(id),
+  };
 }
