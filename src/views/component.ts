@@ -1,5 +1,5 @@
 import type { Component } from '../domain/component.ts';
-import type { Ledger } from '../domain/uptime.ts';
+import type { Ledger, LedgerRow } from '../domain/uptime.ts';
 import { type ComponentStatus, componentStatus, windowDays, windowLedger } from './component-status.ts';
 import { date, duration, type Moment, moment } from './format.ts';
 import { type IncidentSummary, incidentSummary, shorten } from './incident-summary.ts';
@@ -21,7 +21,7 @@ export interface ComponentView {
   neededBy: ComponentLink[];
   slo: string | undefined;
   ledger: {
-    state: string;
+    state: LedgerRow['state'];
     word: string;
     from: Moment;
     lasted: string;
