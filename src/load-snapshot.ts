@@ -11,13 +11,18 @@ let loaded: Snapshot | undefined;
 export function loadSnapshot(): Snapshot {
   if (loaded && !import.meta.env?.DEV) return loaded;
   const environment = readEnvironment();
-  const { content, now } = loadContent(environment);
-  loaded = snapshotOf(content, now, environment.audience);
+  const { content, now, recovered } = loadContent(environment, { recover: true });
+  loaded = snapshotOf(content, now, environment.audience, recovered);
   return loaded;
 }
 
 /** Content as the domain wants it: values without files and lines. */
-export function snapshotOf(content: Content, now: number, audience: Audience): Snapshot {
+export function snapshotOf(
+  content: Content,
+  now: number,
+  audience: Audience,
+  recovered: readonly string[] = [],
+): Snapshot {
   const { entries } = content;
   const sources: Sources = {
     site: content.site.data,
@@ -44,15 +49,17 @@ export function snapshotOf(content: Content, now: number, audience: Audience): S
     rules: entries.rule,
     runbooks: entries.runbook,
     oncall: entries.oncall,
-    unreadable: firstOfEachFile(content),
+    unreadable: firstOfEachFile(content, recovered),
   };
   return buildSnapshot(sources, now, audience);
 }
 
-function firstOfEachFile(content: Content): Sources['unreadable'] {
+function firstOfEachFile(content: Content, recovered: readonly string[]): Sources['unreadable'] {
   const errors = content.problems.filter((problem) => problem.level === 'error');
   const files = Map.groupBy(errors, (problem) => problem.file);
-  return [...files.values()].flatMap(([first]) =>
-    first ? [{ file: first.file, line: first.line, message: first.message }] : [],
-  );
+  return [...files.values()].flatMap(([first]) => {
+    if (!first) return [];
+    const { file, line, message } = first;
+    return [{ file, line, message, shownAsBefore: recovered.includes(file) }];
+  });
 }

@@ -28,7 +28,7 @@ export function localTimes(): void {
 export function ages(now: number): void {
   for (const age of document.querySelectorAll<HTMLElement>('[data-ago]')) {
     const minutes = Math.max(0, Math.floor((now - Date.parse(age.dataset['ago'] ?? '')) / MINUTE));
-    age.textContent = ` · ${words(minutes)}`;
+    age.textContent = words(minutes);
   }
 }
 

@@ -101,11 +101,7 @@ function forPublic(sources: Sources): Sources {
     runbooks: [],
     oncall: [],
     // A file that cannot be read may be internal: the public learns that something is missing, not what.
-    unreadable: sources.unreadable.map(({ file, line }) => ({
-      file: publicName(file),
-      line,
-      message: '',
-    })),
+    unreadable: sources.unreadable.map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
 }
 

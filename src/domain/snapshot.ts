@@ -28,11 +28,12 @@ export interface Group {
   components: Component[];
 }
 
-/** An entry that could not be read and is left out. */
+/** A file that could not be read: left out, or shown as it was in an earlier commit. */
 export interface Unreadable {
   file: string;
   line: number;
   message: string;
+  shownAsBefore: boolean;
 }
 
 /** Everything a view may know, at one moment, for one audience. */

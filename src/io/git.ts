@@ -24,6 +24,16 @@ export function readFolderAt(folder: string, ref: string): SourceFile[] {
   );
 }
 
+/** A file as it was in its latest commits, newest first; nothing where git does not know it. */
+export function earlierVersions(folder: string, path: string, limit: number): SourceFile[] {
+  const log = spawnSync('git', ['log', `-${limit}`, '--format=%H', '--', path], { cwd: folder });
+  const commits = log.status === 0 ? log.stdout.toString().split('\n').filter(Boolean) : [];
+  return readBlobs(
+    folder,
+    commits.map((commit) => ({ name: path, object: `${commit}:./${path}` })),
+  );
+}
+
 function readBlobs(folder: string, wanted: readonly { name: string; object: string }[]): SourceFile[] {
   const output = git(folder, ['cat-file', '--batch'], undefined, wanted.map((one) => `${one.object}\n`).join(''));
   const files: SourceFile[] = [];

@@ -25,7 +25,7 @@ export function headlineView(snapshot: Snapshot, groups: readonly GroupStatus[])
   const incidents = openIncidents(snapshot).filter((incident) => incident.real);
   const trouble = troubled(groups);
   const works = runningMaintenance(snapshot);
-  const incomplete = snapshot.unreadable.length > 0;
+  const incomplete = snapshot.unreadable.some((one) => !one.shownAsBefore);
   const calm = incomplete ? 'No open incident that we can read' : CALM;
   const nothing = {
     since: undefined,
@@ -68,14 +68,14 @@ function wrong(snapshot: Snapshot, incidents: readonly Incident[], trouble: read
   };
 }
 
-/** `Parcel tracking is partly down, Webhooks and Labels are degraded`. */
+/** `Parcel tracking partly down, Webhooks and Labels degraded`: no verb that a name's number could spoil. */
 function troubleSentence(trouble: readonly ComponentStatus[]): string | undefined {
   if (trouble.length === 0) return undefined;
   const byState = [...Map.groupBy(trouble, (component) => component.state)];
   const clauses = byState.map(([state, components]) => {
     const names = components.map((component) => component.name);
     const named = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
-    return `${listing(named)} ${names.length === 1 ? 'is' : 'are'} ${STATE_CLAUSES[state]}`;
+    return `${listing(named)} ${STATE_CLAUSES[state]}`;
   });
   return clauses.join(', ');
 }

@@ -36,7 +36,7 @@ export interface MonthView {
 
 export interface OverviewView {
   layout: LayoutView;
-  severities: string[];
+  severities: { short: string; name: string }[];
   years: {
     year: string;
     total: number;
@@ -102,7 +102,7 @@ export function overviewView(context: ViewContext, history: History): OverviewVi
       path: context.to.history,
       live: true,
     }),
-    severities: severities.map((severity) => severity.name),
+    severities: severities.map((severity) => ({ short: severity.id.toUpperCase(), name: severity.name })),
     years: years.map(([year, inYear]) => ({
       year,
       total: inYear.reduce((sum, month) => sum + month.total, 0),

@@ -1,7 +1,7 @@
 import { addDays, dayOf, lastDays } from '../domain/calendar.ts';
-import { openIncidents, runningMaintenance, upcomingMaintenance } from '../domain/snapshot.ts';
+import { openIncidents, runningMaintenance, type Unreadable, upcomingMaintenance } from '../domain/snapshot.ts';
 import { type GroupStatus, groupStatuses } from './component-status.ts';
-import { ago, date, shortDate } from './format.ts';
+import { ago, date, listing, shortDate } from './format.ts';
 import { type HeadlineView, headlineView } from './headline.ts';
 import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
 import { type LayoutView, layoutView } from './layout.ts';
@@ -20,7 +20,8 @@ export interface HomeView {
   days: number;
   firstDay: string;
   recent: { label: string; day: string; incidents: IncidentSummary[] }[];
-  unreadable: { file: string; line: number }[];
+  /** Says that something is missing. */
+  unreadable: string | undefined;
   historyHref: string;
   measureHref: string;
 }
@@ -55,10 +56,33 @@ export function homeView(context: ViewContext): HomeView {
     days: site.windows.days,
     firstDay: shortDate(addDays(dayOf(now, site.timezone), 1 - site.windows.days)),
     recent: recentDays(context),
-    unreadable: snapshot.unreadable.map(({ file, line }) => ({ file, line })),
+    unreadable: unreadableNote(snapshot.unreadable),
     historyHref: context.to.history,
     measureHref: context.to.measure,
   };
+}
+
+function unreadableNote(unreadable: readonly Unreadable[]): string | undefined {
+  const [older, missing] = [
+    unreadable.filter((one) => one.shownAsBefore),
+    unreadable.filter((one) => !one.shownAsBefore),
+  ];
+  const sentences = [
+    missing.length > 0 &&
+      `${entries(missing)} could not be read and ${areOrIs(missing)} left out, so this page may be incomplete.`,
+    older.length > 0 &&
+      `${entries(older)} could not be read in the newest version and ${areOrIs(older)} shown as before.`,
+  ].filter(Boolean);
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+function entries(unreadable: readonly Unreadable[]): string {
+  const where = listing([...new Set(unreadable.map((one) => one.file))]);
+  return `${unreadable.length === 1 ? 'One entry' : `${unreadable.length} entries`} (${where})`;
+}
+
+function areOrIs(unreadable: readonly Unreadable[]): string {
+  return unreadable.length === 1 ? 'is' : 'are';
 }
 
 /** The last days, newest first, each with what ended or passed on it. */

@@ -11,6 +11,7 @@ export interface LayoutView {
   canonical: string;
   home: string;
   links: { label: string; url: string }[];
+  historyHref: string;
   nav: { label: string; href: string }[];
   support: string | undefined;
   header: string | undefined;
@@ -41,6 +42,7 @@ export function layoutView(context: ViewContext, page: PageFacts): LayoutView {
     canonical: `${context.origin}${page.path}`,
     home: to.home,
     links: site.links,
+    historyHref: to.history,
     nav: [
       { label: 'Status', href: to.home },
       { label: 'History', href: to.history },

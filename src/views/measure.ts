@@ -15,7 +15,7 @@ export interface MeasureView {
     word: string;
     weight: string;
   }[];
-  example: { down: string; weighted: string; observed: string; uptime: string };
+  example: { down: string; weight: string; weighted: string; observed: string; uptime: string };
   stale: string;
   since: { name: string; date: string }[];
   json: string;
@@ -57,6 +57,7 @@ function example(days: number, weight: number): MeasureView['example'] {
   const weighted = Math.round(3600 * weight);
   return {
     down: '3600',
+    weight: String(weight),
     weighted: String(weighted),
     observed: String(observed),
     uptime: (Math.floor(10_000 * (1 - weighted / observed)) / 100).toFixed(2),

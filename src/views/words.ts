@@ -10,7 +10,7 @@ export const STATE_WORDS: Record<ComponentState, string> = {
   unknown: 'No data yet',
 };
 
-/** The same inside a sentence about one component: "Labels is …". */
+/** The same after the names of components, in a headline. */
 export const STATE_CLAUSES: Record<ComponentState, string> = {
   operational: 'working normally',
   maintenance: 'under maintenance',
