@@ -1,10 +1,13 @@
 import { relative } from 'node:path';
 import { readEnvironment } from '../src/io/environment.ts';
+import { withLock } from '../src/io/lock.ts';
 import { buildSite } from '../src/io/site-build.ts';
 import { loadContent } from '../src/load-content.ts';
 import { toGithub } from '../src/problems/github.ts';
 import { count, plural, toTerminal } from '../src/problems/terminal.ts';
 import { run, usesColor } from './run.ts';
+
+const BUILD_LOCK = 'node_modules/.cache/allclear/build.lock';
 
 const USAGE = `npm run build    write the site to dist/ (or OUT)
 
@@ -21,7 +24,8 @@ await run(USAGE, async () => {
   const root = relative(process.cwd(), environment.content) || '.';
   if (errors.length > 0) process.stderr.write(`${toTerminal(errors, { color: usesColor(), root })}\n`);
   if (errors.length > 0 && process.env['GITHUB_ACTIONS']) process.stdout.write(toGithub(errors, { root }));
-  const { pages, removed } = await buildSite(environment.out);
+  // Builds of one checkout share Astro's folder for compiled pages.
+  const { pages, removed } = await withLock(BUILD_LOCK, () => buildSite(environment.out));
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const out = relative(process.cwd(), environment.out) || environment.out;
   const gone = removed > 0 ? `, ${plural(removed, 'old file')} removed` : '';

@@ -28,6 +28,7 @@ export function readFolderAt(folder: string, ref: string): SourceFile[] {
 export function earlierVersions(folder: string, path: string, limit: number): SourceFile[] {
   const log = spawnSync('git', ['log', `-${limit}`, '--format=%H', '--', path], { cwd: folder });
   const commits = log.status === 0 ? log.stdout.toString().split('\n').filter(Boolean) : [];
+  if (commits.length === 0) return [];
   return readBlobs(
     folder,
     commits.map((commit) => ({ name: path, object: `${commit}:./${path}` })),

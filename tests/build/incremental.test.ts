@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { command } from '../support/command.ts';
+import { folderWith, incidentFile, SMALL_SITE, write } from '../support/small-site.ts';
+
+const SEED = 20261121;
+const ROUNDS = 5;
+const EDITS_A_ROUND = 10;
+
+test('after 50 random edits an incremental build and a clean one are byte for byte the same', async () => {
+  const random = randomNumbers(SEED);
+  const files = new Map(Object.entries(SMALL_SITE));
+  for (let index = 0; index < 12; index++) files.set(...newIncident(random, index));
+  const content = folderWith(Object.fromEntries(files));
+  const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
+  await build(content, out, at(0));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let edit = 0; edit < EDITS_A_ROUND; edit++) change(content, files, random, round * EDITS_A_ROUND + edit);
+    await build(content, out, at(round));
+  }
+  const clean = mkdtempSync(join(tmpdir(), 'allclear-clean-'));
+  await build(content, clean, at(ROUNDS - 1));
+  expect(fingerprints(out), `seed ${SEED}`).toEqual(fingerprints(clean));
+});
+
+test('the incremental build really leaves unchanged pages alone', async () => {
+  const files = {
+    ...SMALL_SITE,
+    ...Object.fromEntries([1, 2].map((n) => [`incidents/2026/2026-11-0${n}-a.md`, incidentFile()])),
+  };
+  const content = folderWith(files);
+  const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
+  await build(content, out);
+  const before = readFileSync(join(out, 'incidents/2026-11-01-a/index.html'), 'utf8');
+  write(out, 'incidents/2026-11-01-a/index.html', `${before}<!-- untouched -->`);
+  write(content, 'incidents/2026/2026-11-02-a.md', incidentFile({ title: 'Another title' }));
+  await build(content, out);
+  expect(readFileSync(join(out, 'incidents/2026-11-01-a/index.html'), 'utf8')).toContain('<!-- untouched -->');
+  expect(readFileSync(join(out, 'incidents/2026-11-02-a/index.html'), 'utf8')).toContain('Another title');
+});
+
+/** Time goes on between builds, so that what follows from the clock is built again too. */
+function at(round: number): string {
+  return `2026-11-2${1 + round}T12:00:00Z`;
+}
+
+async function build(content: string, out: string, NOW = at(0)): Promise<void> {
+  const outcome = await command('build', [], { CONTENT: content, OUT: out, NOW });
+  expect(outcome.code, outcome.stderr).toBe(0);
+}
+
+function change(content: string, files: Map<string, string>, random: () => number, index: number): void {
+  const incidents = [...files.keys()].filter((path) => path.startsWith('incidents/'));
+  const path = incidents[Math.floor(random() * incidents.length)] ?? '';
+  const kind = Math.floor(random() * 6);
+  if (kind === 0) set(content, files, ...newIncident(random, 100 + index));
+  else if (kind === 1 && incidents.length > 4) remove(content, files, path);
+  else if (kind === 2)
+    set(content, files, path, `${files.get(path)}\n## 2026-11-20 ${clock(index)} UTC · update\n\nNote ${index}.\n`);
+  else if (kind === 3) rename(content, files, path, path.replace(/-[a-z]+\d*\.md$/, `-renamed${index}.md`));
+  else if (kind === 4)
+    set(
+      content,
+      files,
+      'components/web.md',
+      (SMALL_SITE['components/web.md'] ?? '').replace('The pages.', `Pages ${index}.`),
+    );
+  else
+    set(
+      content,
+      files,
+      'severities/sev2.md',
+      (SMALL_SITE['severities/sev2.md'] ?? '').replace('name: SEV2', `name: Level ${index}`),
+    );
+}
+
+/** Ten minutes later with each edit, so that updates stay in order. */
+function clock(index: number): string {
+  return new Date(index * 600_000).toISOString().slice(11, 16);
+}
+
+function set(content: string, files: Map<string, string>, path: string, text: string): void {
+  files.set(path, text);
+  write(content, path, text);
+}
+
+function remove(content: string, files: Map<string, string>, path: string): void {
+  files.delete(path);
+  rmSync(join(content, path));
+}
+
+function rename(content: string, files: Map<string, string>, from: string, to: string): void {
+  const text = files.get(from) ?? '';
+  remove(content, files, from);
+  set(content, files, to, text);
+}
+
+function newIncident(random: () => number, index: number): [path: string, text: string] {
+  const day = String(1 + Math.floor(random() * 9)).padStart(2, '0');
+  const month = String(8 + Math.floor(random() * 3)).padStart(2, '0');
+  const date = `2026-${month}-${day}`;
+  const component = random() < 0.5 ? 'api' : 'web';
+  const updates = `## ${date} 10:00 UTC · investigating\n\nLooking.\n\n## ${date} 11:${10 + (index % 40)} UTC · resolved\n\nOver ${index}.\n`;
+  return [
+    `incidents/2026/${date}-case${index}.md`,
+    incidentFile({ title: `Case ${index}`, fields: `components:\n  ${component}: major outage\n`, updates }),
+  ];
+}
+
+function fingerprints(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  const pairs = files.map((entry): [string, string] => {
+    const path = join(entry.parentPath, entry.name);
+    return [relative(folder, path), createHash('sha256').update(readFileSync(path)).digest('hex')];
+  });
+  return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
