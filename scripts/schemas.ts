@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { KINDS, type Kind } from '../src/schema/kinds.ts';
@@ -9,12 +9,19 @@ const FOLDER = '.vscode/schemas';
 await run('npm run schemas    write the JSON Schemas that editors check content with', async () => {
   mkdirSync(FOLDER, { recursive: true });
   for (const kind of Object.keys(KINDS) as Kind[]) {
-    const schema = z.toJSONSchema(KINDS[kind].schema, {
-      io: 'input',
-      unrepresentable: 'any',
-    });
-    writeFileSync(join(FOLDER, `${kind}.json`), `${JSON.stringify({ title: kind, ...schema }, null, 2)}\n`);
+    writeFileSync(join(FOLDER, `${kind}.json`), `${JSON.stringify(editorSchema(kind), null, 2)}\n`);
   }
   process.stdout.write(`✓ ${Object.keys(KINDS).length} schemas in ${FOLDER}/.\n`);
   return 0;
 });
+
+/** A kind's schema with the comment of each field as the description that editors show. */
+function editorSchema(kind: Kind): object {
+  const schema = z.toJSONSchema(KINDS[kind].schema, { io: 'input', unrepresentable: 'any' });
+  const source = readFileSync(`src/schema/${kind}.ts`, 'utf8').split(`export const ${kind}Schema`)[1] ?? '';
+  for (const [, comment, field = ''] of source.matchAll(/^ {2}\/\*\* (.+) \*\/\n {2}(\w+):/gm)) {
+    const property = schema.properties?.[field];
+    if (typeof property === 'object' && comment) property.description = comment;
+  }
+  return { title: kind, ...schema };
+}

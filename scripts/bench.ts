@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { claims, renderResults } from '../bench/results.ts';
+import { describeSetting, runBench } from '../bench/run.ts';
+import { EnvironmentError } from '../src/io/environment.ts';
+import { run } from './run.ts';
+
+const USAGE = `npm run bench    measure builds beside bare Eleventy and write bench/RESULTS.md
+npm run bench -- --sizes 100,1000,10000 --runs 3`;
+
+await run(USAGE, async () => {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: 'string', default: '100,1000,10000' },
+      runs: { type: 'string', default: '3' },
+    },
+  });
+  const sizes = values.sizes.split(',').map((size) => readCount('sizes', size));
+  const runs = readCount('runs', values.runs);
+  const results = await runBench({ sizes, runs, log: (line) => process.stdout.write(`${line}\n`) });
+  const given = process.argv.slice(2).join(' ');
+  const setting = describeSetting(runs, `npm run bench${given && ` -- ${given}`}`);
+  writeFileSync(join(import.meta.dirname, '../bench/RESULTS.md'), renderResults(results, setting));
+  process.stdout.write(`${claims(results).join('\n')}\n✓ bench/RESULTS.md\n`);
+  return 0;
+});
+
+function readCount(option: string, text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new EnvironmentError(`--${option} has ${JSON.stringify(text)}; write a whole number above 0.`);
+}
