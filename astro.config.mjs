@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { readEnvironment } from './src/io/environment.ts';
-import { loadSnapshot } from './src/load-snapshot.ts';
-import { postmortemModules } from './src/postmortem-modules.ts';
+import { loadSite } from './src/load-content.ts';
 
 const environment = readEnvironment();
-const snapshot = loadSnapshot();
-const address = new URL(environment.site ?? snapshot.site.url);
+const address = new URL(environment.site ?? loadSite(environment).url);
 const theme = join(environment.content, 'theme.css');
 
 export default defineConfig({
@@ -25,7 +23,6 @@ export default defineConfig({
   integrations: [mdx()],
   experimental: { incrementalBuild: true },
   vite: {
-    plugins: [postmortemModules(() => loadSnapshot().postmortems)],
     build: { emptyOutDir: false, assetsInlineLimit: 0 },
     resolve: {
       alias: {

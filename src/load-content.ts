@@ -4,11 +4,12 @@ import type { Content } from './checks/content.ts';
 import { readContent } from './checks/read-content.ts';
 import { now as clockNow } from './io/clock.ts';
 import { type Environment, EnvironmentError } from './io/environment.ts';
-import { readFolder, readJson } from './io/files.ts';
+import { readFile, readFolder, readJson } from './io/files.ts';
 import { earlierVersions } from './io/git.ts';
 import { kindOf, parseEntry } from './parse/entry.ts';
 import type { SourceFile } from './problems/problem.ts';
 import { redate, type Seal } from './sample/redate.ts';
+import type { SiteData } from './schema/site.ts';
 
 export const SEAL_FILE = '.sample.json';
 const VERSIONS_TRIED = 10;
@@ -40,6 +41,12 @@ export function loadContent(environment: Environment, options: { recover?: boole
   const stillBroken = new Set(mended.problems.map((problem) => problem.file));
   const recovered = [...older.keys()].filter((path) => !stillBroken.has(path));
   return { content: { ...mended, problems: content.problems }, now, recovered };
+}
+
+/** What `site.yaml` says, without reading anything else. */
+export function loadSite(environment: Environment): SiteData {
+  const files = ['site.yaml', 'site.yml'].flatMap((path) => readFile(environment.content, path) ?? []);
+  return readContent(files, 0).site.data;
 }
 
 function lastReadable(folder: string, content: Content): Map<string, SourceFile> {

@@ -2,17 +2,22 @@ import type { Content } from './checks/content.ts';
 import { buildSnapshot, type Sources } from './domain/build-snapshot.ts';
 import type { Audience, Snapshot } from './domain/snapshot.ts';
 import { readEnvironment } from './io/environment.ts';
-import { loadContent } from './load-content.ts';
+import { type Loaded, loadContent } from './load-content.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
-let loaded: Snapshot | undefined;
+let loaded: (Loaded & { snapshot: Snapshot }) | undefined;
 
 /** The snapshot that every page of this build shows; read once, or each time while developing. */
 export function loadSnapshot(): Snapshot {
+  return loadOnce().snapshot;
+}
+
+/** The same, with the content it was made from. */
+export function loadOnce(): Loaded & { snapshot: Snapshot } {
   if (loaded && !import.meta.env?.DEV) return loaded;
   const environment = readEnvironment();
-  const { content, now, recovered } = loadContent(environment, { recover: true });
-  loaded = snapshotOf(content, now, environment.audience, recovered);
+  const read = loadContent(environment, { recover: true });
+  loaded = { ...read, snapshot: snapshotOf(read.content, read.now, environment.audience, read.recovered) };
   return loaded;
 }
 

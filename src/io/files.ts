@@ -10,6 +10,12 @@ export function readFolder(root: string): SourceFile[] {
   return [...paths(root, '')].sort().map((path) => ({ path, text: decode(readFileSync(join(root, path))) }));
 }
 
+/** One file of a folder, if it is there. */
+export function readFile(root: string, path: string): SourceFile | undefined {
+  const file = join(root, path);
+  return isFileBehindLink(file) ? { path, text: decode(readFileSync(file)) } : undefined;
+}
+
 /** Text as parsers expect it: no byte order mark, lines ended by a line feed. */
 export function decode(bytes: Uint8Array): string {
   const text = decoder.decode(bytes);

@@ -31,7 +31,7 @@ export function readDocument(file: SourceFile, kind: string): Result<Document> {
         js: nothingRuns,
       },
     });
-    const bodyLine = lines(file.text).length - lines(content).length + 1;
+    const bodyLine = countLines(file.text) - countLines(content) + 1;
     return {
       value: {
         fields: data,
@@ -76,26 +76,33 @@ function refuse(file: SourceFile, kind: string): Problem | undefined {
     const at = lines(text).findIndex((line) => /\0|\uFFFD/.test(line) || !line.isWellFormed());
     return problem('not-text', file, { line: at + 1 }, {});
   }
-  const conflict = lines(text).findIndex((line) => /^(?:<{7}|>{7}|\|{7})(?: |$)/.test(line));
-  if (conflict >= 0) {
-    const marker = lines(text)[conflict] ?? '';
-    return problem('conflict-markers', file, { line: conflict + 1, length: marker.length }, { marker });
+  const conflict = /^(?:<{7}|>{7}|\|{7})(?: .*)?$/m.exec(text);
+  if (conflict) {
+    const [marker] = conflict;
+    const line = countLines(text.slice(0, conflict.index));
+    return problem('conflict-markers', file, { line, length: marker.length }, { marker });
   }
   return undefined;
 }
 
 // gray-matter takes whatever follows the opening dashes for a language, and any line that begins with dashes for the end.
 function refuseFences(file: SourceFile): Problem | undefined {
-  const [first = '', ...rest] = lines(file.text);
+  const { text } = file;
+  const [first = ''] = text.split('\n', 1);
   if (first !== '---') {
     const code = /^---/.test(first.trimStart()) ? 'frontmatter-language' : 'missing-frontmatter';
     return problem(code, file, { length: first.length }, { line: first.slice(0, 60) });
   }
-  const closing = rest.findIndex((line) => line.startsWith('---'));
-  const line = rest[closing];
-  if (line === undefined) return problem('unclosed-frontmatter', file, { length: 3 }, {});
+  const closing = /^---.*$/m.exec(text.slice(4));
+  if (!closing) return problem('unclosed-frontmatter', file, { length: 3 }, {});
+  const [line] = closing;
   if (line.trimEnd() === '---') return undefined;
-  return problem('frontmatter-fence', file, { line: closing + 2, length: line.length }, { line });
+  return problem(
+    'frontmatter-fence',
+    file,
+    { line: countLines(text.slice(0, closing.index + 4)), length: line.length },
+    { line },
+  );
 }
 
 function unreadable(file: SourceFile, error: unknown, firstLine: number): Problem {
@@ -141,6 +148,12 @@ const nothingRuns = {
     throw new Error('Content is never run.');
   },
 };
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
 
 function lines(text: string): string[] {
   return text.split('\n');

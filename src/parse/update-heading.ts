@@ -28,9 +28,10 @@ const DAY_MS = 86_400_000;
  * A line that is nearly one is told from ordinary text, and comes back with the line to write.
  */
 export function readHeading(line: string, states: readonly string[]): HeadingReading {
+  if (!LOOKS_DATED.test(line)) return { kind: 'other' };
   const mark = /^(\s{0,3}#{0,6})(\s*)/.exec(line);
   const level = mark?.[1]?.trim().length ?? 0;
-  if (!LOOKS_DATED.test(line) || (level === 0 && !SEPARATOR.test(line))) return { kind: 'other' };
+  if (level === 0 && !SEPARATOR.test(line)) return { kind: 'other' };
   const reading = readSegments(
     line
       .slice(mark?.[0].length)

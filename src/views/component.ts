@@ -30,7 +30,7 @@ export interface ComponentView {
   }[];
   maintenance: MaintenanceSummary[];
   /** Every incident that hit it, by year, newest first. */
-  years: { year: string; incidents: Omit<IncidentSummary, 'lastWord'>[] }[];
+  years: { year: string; incidents: IncidentSummary[] }[];
   ledgerHref: string;
   measureHref: string;
 }
@@ -38,10 +38,7 @@ export interface ComponentView {
 export function componentView(context: ViewContext, component: Component): ComponentView {
   const { snapshot } = context;
   const incidents = snapshot.incidents.filter((incident) => incident.components.includes(component.id));
-  const summaries = incidents.map((incident) => {
-    const { lastWord: _, ...summary } = incidentSummary(context, incident);
-    return summary;
-  });
+  const summaries = incidents.map((incident) => incidentSummary(context, incident));
   const days = windowDays(context);
   return {
     layout: layoutView(context, {
@@ -77,10 +74,6 @@ export function componentView(context: ViewContext, component: Component): Compo
 }
 
 function ledgerRows(context: ViewContext, ledger: Ledger): ComponentView['ledger'] {
-  const titles = new Map<string, string>([
-    ...context.snapshot.incidents.map((one): [string, string] => [one.id, one.title]),
-    ...context.snapshot.maintenance.map((one): [string, string] => [one.id, one.title]),
-  ]);
   return ledger.rows
     .map((row) => ({
       state: row.state,
@@ -91,7 +84,7 @@ function ledgerRows(context: ViewContext, ledger: Ledger): ComponentView['ledger
       causes: row.causes
         .filter((cause) => cause.kind !== 'override')
         .map((cause) => ({
-          title: titles.get(cause.id) ?? cause.id,
+          title: context.titles.get(cause.id) ?? cause.id,
           href: cause.kind === 'incident' ? context.to.incident(cause.id) : context.to.maintenance(cause.id),
         })),
     }))

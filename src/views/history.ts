@@ -4,7 +4,7 @@ import { overlaps } from '../domain/interval.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { date, monthName, plural } from './format.ts';
-import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
+import { type IncidentStory, incidentStory } from './incident-summary.ts';
 import { type LayoutView, layoutView } from './layout.ts';
 import { type MaintenanceSummary, maintenanceSummary } from './maintenance.ts';
 import type { ViewContext } from './view-context.ts';
@@ -23,7 +23,7 @@ export interface MonthView {
   days: {
     day: string;
     label: string;
-    incidents: IncidentSummary[];
+    incidents: IncidentStory[];
     maintenance: MaintenanceSummary[];
     /** Incidents that began earlier and went on. */
     continuing: { title: string; href: string }[];
@@ -132,7 +132,7 @@ function monthDays(context: ViewContext, history: History, month: string): Month
       return {
         day: day.date,
         label: date(day.date),
-        incidents: incidents.map((incident) => incidentSummary(context, incident)),
+        incidents: incidents.map((incident) => incidentStory(context, incident)),
         maintenance: maintenance.map((one) => maintenanceSummary(context, one)),
         continuing: shown
           ? continuing.map(({ title, id }) => ({

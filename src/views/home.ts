@@ -3,7 +3,7 @@ import { openIncidents, runningMaintenance, type Unreadable, upcomingMaintenance
 import { type GroupStatus, groupStatuses } from './component-status.ts';
 import { ago, date, listing, shortDate } from './format.ts';
 import { type HeadlineView, headlineView } from './headline.ts';
-import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
+import { type IncidentStory, type IncidentSummary, incidentStory, incidentSummary } from './incident-summary.ts';
 import { type LayoutView, layoutView } from './layout.ts';
 import { type MaintenanceSummary, maintenanceSummary } from './maintenance.ts';
 import { incidentTimeline, type UpdateView } from './timeline.ts';
@@ -19,7 +19,7 @@ export interface HomeView {
   groups: GroupStatus[];
   days: number;
   firstDay: string;
-  recent: { label: string; day: string; incidents: IncidentSummary[] }[];
+  recent: { label: string; day: string; incidents: IncidentStory[] }[];
   /** Says that something is missing. */
   unreadable: string | undefined;
   historyHref: string;
@@ -95,6 +95,6 @@ function recentDays(context: ViewContext): HomeView['recent'] {
   return days.map((day) => ({
     label: date(day.date),
     day: day.date,
-    incidents: (byDay.get(day.date) ?? []).map((incident) => incidentSummary(context, incident)),
+    incidents: (byDay.get(day.date) ?? []).map((incident) => incidentStory(context, incident)),
   }));
 }

@@ -22,9 +22,12 @@ export interface IncidentSummary {
   started: Moment;
   /** How long users felt it; so far, where it goes on. */
   lasted: string;
-  /** The last word, in plain text. */
-  lastWord: string;
   falseAlarm: boolean;
+}
+
+/** The same with its last update in plain text. */
+export interface IncidentStory extends IncidentSummary {
+  lastWord: string;
 }
 
 export function incidentSummary(context: ViewContext, incident: Incident): IncidentSummary {
@@ -39,9 +42,16 @@ export function incidentSummary(context: ViewContext, incident: Incident): Incid
     components: incident.components.map((id) => componentLink(context, id)),
     started: moment(incident.started),
     lasted: duration(Math.max(0, end - incident.started)),
-    lastWord: shorten(plainText(incident.updates.at(-1)?.text ?? ''), 220),
     falseAlarm: !incident.real,
   };
+}
+
+export function incidentStory(context: ViewContext, incident: Incident): IncidentStory {
+  return { ...incidentSummary(context, incident), lastWord: lastWord(incident, 220) };
+}
+
+export function lastWord(incident: Incident, length: number): string {
+  return shorten(plainText(incident.updates.at(-1)?.text ?? ''), length);
 }
 
 /** Text cut at a word's end. */

@@ -1,6 +1,6 @@
 import type { ImpactSpan, Incident } from '../domain/incident.ts';
 import { duration, listing, type Moment, moment } from './format.ts';
-import { type IncidentSummary, incidentSummary, shorten } from './incident-summary.ts';
+import { type IncidentSummary, incidentSummary, lastWord, shorten } from './incident-summary.ts';
 import { type LayoutView, layoutView } from './layout.ts';
 import { plainText } from './markdown.ts';
 import { incidentTimeline, type UpdateView } from './timeline.ts';
@@ -9,7 +9,7 @@ import { KIND_WORDS, STATE_WORDS } from './words.ts';
 
 export interface IncidentView {
   layout: LayoutView;
-  summary: Omit<IncidentSummary, 'lastWord'>;
+  summary: IncidentSummary;
   kind: string;
   /** Markdown. */
   impact: string | undefined;
@@ -34,12 +34,15 @@ export interface IncidentView {
 }
 
 export function incidentView(context: ViewContext, incident: Incident): IncidentView {
-  const { lastWord, ...summary } = incidentSummary(context, incident);
+  const summary = incidentSummary(context, incident);
   const postmortem = context.postmortemOf.get(incident.id);
   return {
     layout: layoutView(context, {
       title: incident.title,
-      description: shorten(incident.impact ? plainText(incident.impact) : lastWord || incident.title, 160),
+      description: shorten(
+        incident.impact ? plainText(incident.impact) : lastWord(incident, 160) || incident.title,
+        160,
+      ),
       path: context.to.incident(incident.id),
       live: incident.open,
     }),

@@ -75,6 +75,10 @@ const SAFE = {
 // Text with none of these can hold neither an element nor an address, so there is nothing to take out of it.
 const HARMLESS = /^(?!.*www\.)[^<>&[\]:@\\]*$/s;
 
+// Direction marks can make a sentence read differently than it is written.
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/;
+const BLOCK_TAG = /<\/?(?:p|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|pre|blockquote|div)\b[^>]*>/g;
+
 /** Markdown from content as HTML that holds nothing but text, structure and ordinary links. */
 export function renderMarkdown(source: string): string {
   const { html } = markdownToHtml(withoutControls(source), {
@@ -83,18 +87,16 @@ export function renderMarkdown(source: string): string {
   return HARMLESS.test(source) && !/<h[12]/.test(html) ? html : sanitizeHtml(html, SAFE);
 }
 
-/** The words of Markdown without its marks, on one line. */
+/** The words of Markdown without its marks, on one line. It is text: whoever prints it escapes it. */
 export function plainText(source: string): string {
-  const { html } = markdownToHtml(withoutControls(source), {
-    features: { frontmatter: false },
-  });
-  const text = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
-  return decodeEntities(text).replaceAll(/\s+/g, ' ').trim();
+  const { html } = markdownToHtml(withoutControls(source), { features: { frontmatter: false } });
+  return decodeEntities(html.replaceAll(BLOCK_TAG, ' ').replaceAll(/<[^>]*>/g, ''))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
-// Direction marks can make a sentence read differently than it is written.
 function withoutControls(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g, '');
+  return CONTROLS.test(text) ? text.replaceAll(new RegExp(CONTROLS, 'g'), '') : text;
 }
 
 function decodeEntities(text: string): string {

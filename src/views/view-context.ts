@@ -11,6 +11,8 @@ export interface ViewContext {
   origin: string;
   componentNames: ReadonlyMap<string, string>;
   severityNames: ReadonlyMap<string, string>;
+  /** Titles of incidents and maintenance, by id. */
+  titles: ReadonlyMap<string, string>;
   /** Published post-mortem's id, by its incident. */
   postmortemOf: ReadonlyMap<string, string>;
 }
@@ -22,6 +24,7 @@ export function viewContext(snapshot: Snapshot, options: { base: string; origin:
     origin: options.origin.replace(/\/+$/, ''),
     componentNames: new Map(snapshot.components.map((component) => [component.id, component.name])),
     severityNames: new Map(snapshot.severities.map((severity) => [severity.id, severity.name])),
+    titles: new Map([...snapshot.incidents, ...snapshot.maintenance].map((one) => [one.id, one.title])),
     postmortemOf: new Map(snapshot.postmortems.map((one) => [one.incident, one.id])),
   };
 }

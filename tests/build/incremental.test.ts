@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
@@ -26,20 +26,39 @@ test('after 50 random edits an incremental build and a clean one are byte for by
   expect(fingerprints(out), `seed ${SEED}`).toEqual(fingerprints(clean));
 });
 
-test('the incremental build really leaves unchanged pages alone', async () => {
-  const files = {
-    ...SMALL_SITE,
-    ...Object.fromEntries([1, 2].map((n) => [`incidents/2026/2026-11-0${n}-a.md`, incidentFile()])),
-  };
-  const content = folderWith(files);
+test('the incremental build makes only the pages anew whose content changed', async () => {
+  const files = Object.fromEntries([1, 2].map((n) => [`incidents/2026/2026-11-0${n}-a.md`, incidentFile()]));
+  const content = folderWith({ ...SMALL_SITE, ...files });
   const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
   await build(content, out);
-  const before = readFileSync(join(out, 'incidents/2026-11-01-a/index.html'), 'utf8');
-  write(out, 'incidents/2026-11-01-a/index.html', `${before}<!-- untouched -->`);
+  const [same, changed] = ['2026-11-01-a', '2026-11-02-a'].map((id) => join(out, 'incidents', id, 'index.html'));
+  const madeAt = statSync(same ?? '').mtimeMs;
   write(content, 'incidents/2026/2026-11-02-a.md', incidentFile({ title: 'Another title' }));
   await build(content, out);
-  expect(readFileSync(join(out, 'incidents/2026-11-01-a/index.html'), 'utf8')).toContain('<!-- untouched -->');
-  expect(readFileSync(join(out, 'incidents/2026-11-02-a/index.html'), 'utf8')).toContain('Another title');
+  expect(statSync(same ?? '').mtimeMs).toBe(madeAt);
+  expect(readFileSync(changed ?? '', 'utf8')).toContain('Another title');
+});
+
+test('a page that somebody changed in the output folder is put right by the next build', async () => {
+  const content = folderWith({ ...SMALL_SITE, 'incidents/2026/2026-11-01-a.md': incidentFile() });
+  const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
+  await build(content, out);
+  const page = join(out, 'incidents/2026-11-01-a/index.html');
+  const made = readFileSync(page, 'utf8');
+  writeFileSync(page, 'defaced');
+  writeFileSync(join(out, 'stray.html'), 'stray');
+  await build(content, out);
+  expect(readFileSync(page, 'utf8')).toBe(made);
+  expect(existsSync(join(out, 'stray.html'))).toBe(false);
+});
+
+test('a folder with other things in it is never taken for the output folder', async () => {
+  const content = folderWith(SMALL_SITE);
+  const home = folderWith({ 'thesis.txt': 'years of work' });
+  const outcome = await command('build', [], { CONTENT: content, OUT: home });
+  expect(outcome).toMatchObject({ code: 2 });
+  expect(outcome.stderr).toContain('a folder with other things in it');
+  expect(readFileSync(join(home, 'thesis.txt'), 'utf8')).toBe('years of work');
 });
 
 /** Time goes on between builds, so that what follows from the clock is built again too. */

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { incidentFile } from '../../tests/fixtures/content.ts';
+import type { Problem } from '../problems/problem.ts';
+import { checkEdits } from './edits.ts';
+
+const PATH = 'incidents/2026/2026-11-20-new.md';
+const FIRST = '## 2026-11-20 09:00 UTC · investigating\n\nPayments are slow.';
+const SECOND = '## 2026-11-20 10:00 UTC · resolved\n\nPayments are back.';
+const BEFORE = `${FIRST}\n\n${SECOND}`;
+
+describe('what was published changes only where it says so', () => {
+  test('nothing changed', () => {
+    expect(edits(BEFORE, BEFORE)).toEqual([]);
+  });
+
+  test('an update was added', () => {
+    expect(edits(FIRST, BEFORE)).toEqual([]);
+  });
+
+  test('blank lines were added', () => {
+    expect(edits(BEFORE, `\n${BEFORE.replace('\n\n##', '\n\n\n\n##')}\n\n`)).toEqual([]);
+  });
+
+  test('the same was written in another way', () => {
+    const other = BEFORE.replace('09:00 UTC · investigating', '10:00 +01:00 | Investigating');
+    expect(edits(BEFORE, other)).toEqual([]);
+  });
+
+  test('the text changed without a mark', () => {
+    const [problem, ...more] = edits(BEFORE, BEFORE.replace('slow', 'very slow'));
+    expect(more).toEqual([]);
+    expect(problem).toMatchInlineSnapshot(`
+      {
+        "code": "unmarked-edit",
+        "column": 1,
+        "file": "incidents/2026/2026-11-20-new.md",
+        "length": 39,
+        "level": "error",
+        "line": 7,
+        "message": "The update "2026-11-20 09:00 UTC · investigating" was published and reads differently since main, but does not say it was edited.",
+        "remedy": "Write \`## 2026-11-20 09:00 UTC · investigating · edited 2026-11-20 09:01 UTC\`.",
+        "source": "## 2026-11-20 09:00 UTC · investigating",
+      }
+    `);
+  });
+
+  test('the text changed with a mark', () => {
+    expect(edits(BEFORE, marked('2026-11-20 11:00'))).toEqual([]);
+  });
+
+  test('the text changed with a mark, and changed again without a new one', () => {
+    const again = marked('2026-11-20 11:00').replace('very slow', 'down');
+    const [problem] = edits(marked('2026-11-20 11:00'), again);
+    expect([problem?.code, problem?.remedy]).toMatchInlineSnapshot(`
+      [
+        "unmarked-edit",
+        "Write \`## 2026-11-20 09:00 UTC · investigating · edited 2026-11-20 11:01 UTC\`.",
+      ]
+    `);
+  });
+
+  test('the text changed with a mark, and changed again with a new one', () => {
+    const again = marked('2026-11-20 12:00').replace('very slow', 'down');
+    expect(edits(marked('2026-11-20 11:00'), again)).toEqual([]);
+  });
+
+  test('a mark that is set back to an earlier time is none', () => {
+    const again = marked('2026-11-20 10:30').replace('very slow', 'down');
+    expect(edits(marked('2026-11-20 11:00'), again)).toHaveLength(1);
+  });
+
+  test('an impact changed', () => {
+    const impact = (word: string) => BEFORE.replace('investigating', `investigating · payments: ${word}`);
+    expect(codes(edits(impact('degraded'), impact('major outage')))).toEqual(['unmarked-edit']);
+    expect(codes(edits(BEFORE, impact('degraded')))).toEqual(['unmarked-edit']);
+  });
+
+  test('impacts changed their order only', () => {
+    const impacts = (pairs: string) => BEFORE.replace('investigating', `investigating · ${pairs}`);
+    expect(edits(impacts('a: degraded, b: degraded'), impacts('b: degraded, a: degraded'))).toEqual([]);
+  });
+
+  test('the state changed', () => {
+    expect(codes(edits(BEFORE, BEFORE.replace('investigating', 'identified')))).toEqual(['unmarked-edit']);
+  });
+
+  test('the promise of the next word changed', () => {
+    const next = (time: string) => BEFORE.replace('investigating', `investigating · next update ${time} UTC`);
+    expect(codes(edits(next('09:30'), next('09:50')))).toEqual(['unmarked-edit']);
+  });
+
+  test('an update was removed', () => {
+    const [problem, ...more] = edits(BEFORE, SECOND);
+    expect(more).toEqual([]);
+    expect([problem?.code, problem?.line, problem?.message, problem?.remedy]).toMatchInlineSnapshot(`
+      [
+        "removed-update",
+        7,
+        "The published update "2026-11-20 09:00 UTC · investigating" is gone since main.",
+        "Put it back and mark it as edited; what people have read is corrected, not removed.",
+      ]
+    `);
+  });
+
+  test('the time of an update changed', () => {
+    expect(codes(edits(BEFORE, BEFORE.replace('09:00', '09:10')))).toEqual(['removed-update']);
+  });
+
+  test('each changed update is told', () => {
+    expect(edits(BEFORE, BEFORE.replaceAll('Payments', 'Cards'))).toHaveLength(2);
+  });
+
+  test('the file is gone', () => {
+    const before = [{ path: PATH, text: incidentFile(BEFORE) }];
+    expect(codes(checkEdits(before, [], 'main'))).toContain('removed-update');
+  });
+});
+
+describe('the line to write', () => {
+  test('marks the edit, whatever joins the parts of the heading', () => {
+    for (const joint of [' · ', ' | ', ' — ', ' - ']) {
+      const before = BEFORE.replace(' · investigating', `${joint}investigating${joint}edited 2026-11-20 11:00 UTC`);
+      const remedy = edits(before, before.replace('slow', 'down'))[0]?.remedy ?? '';
+      expect(remedy.match(/edited/g), remedy).toHaveLength(1);
+    }
+  });
+
+  test('makes the problem go away', () => {
+    const after = BEFORE.replace('slow', 'very slow');
+    const corrected = /`(.*)`/.exec(edits(BEFORE, after)[0]?.remedy ?? '')?.[1] ?? '';
+    expect(edits(BEFORE, after.replace('## 2026-11-20 09:00 UTC · investigating', corrected))).toEqual([]);
+  });
+});
+
+test('what only the team can read may change', () => {
+  const internal = (updates: string) => [{ path: PATH, text: incidentFile(updates, 'visibility: internal') }];
+  expect(checkEdits(internal(BEFORE), internal(SECOND), 'main')).toEqual([]);
+});
+
+test('a file that cannot be read any more is told elsewhere', () => {
+  expect(checkEdits([{ path: PATH, text: incidentFile(BEFORE) }], [{ path: PATH, text: 'x' }], 'main')).toEqual([]);
+});
+
+test('updates of maintenance count as well', () => {
+  const path = 'maintenance/2026/2026-11-20-new.md';
+  const fields = '---\ntitle: A\nstart: 2026-11-20T09:00:00Z\nend: 2026-11-20T10:00:00Z\ncomponents: [ledger]\n---\n';
+  const file = (text: string) => [{ path, text: `${fields}\n## 2026-11-20 09:00 UTC · in progress\n\n${text}\n` }];
+  expect(codes(checkEdits(file('We begin.'), file('We began.'), 'main'))).toEqual(['unmarked-edit']);
+});
+
+function edits(before: string, after: string): Problem[] {
+  const file = (updates: string) => [{ path: PATH, text: incidentFile(updates, 'kind: data') }];
+  return checkEdits(file(before), file(after), 'main');
+}
+
+function codes(problems: readonly Problem[]): string[] {
+  return problems.map((problem) => problem.code);
+}
+
+function marked(time: string): string {
+  return BEFORE.replace('investigating', `investigating · edited ${time} UTC`).replace('slow', 'very slow');
+}
