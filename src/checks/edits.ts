@@ -7,8 +7,9 @@ export function checkEdits(before: readonly SourceFile[], after: readonly Source
   const now = new Map(after.map((file) => [file.path, file]));
   return before.flatMap((file) => {
     const current = now.get(file.path);
-    if (current === undefined || current.text === file.text) return [];
-    const [old, fresh] = [read(file), read(current)];
+    if (current?.text === file.text) return [];
+    const [old, fresh] = [read(file), current && read(current)];
+    if (old && !current) return gone(old, since);
     if (!old || !fresh || fresh.data.visibility !== 'public' || old.data.visibility !== 'public') return [];
     return old.updates.flatMap((update) => compare(update, old, fresh, since));
   });
@@ -21,6 +22,12 @@ function read(file: SourceFile): Dated | undefined {
   return kind === 'incident' || kind === 'maintenance' ? parseEntry(kind, file).value : undefined;
 }
 
+function gone(old: Dated, since: string): Problem[] {
+  const [first] = old.updates;
+  if (!first || old.data.visibility !== 'public') return [];
+  return [problem('removed-update', old.file, { line: first.line }, { heading: headingOf(old, first.line), since })];
+}
+
 function compare(old: Update, before: Dated, after: Dated, since: string): Problem[] {
   const same = after.updates.find((update) => update.id === old.id);
   if (!same) {
@@ -28,11 +35,11 @@ function compare(old: Update, before: Dated, after: Dated, since: string): Probl
     const line = after.updates.find((update) => update.at > old.at)?.line ?? 1;
     return [problem('removed-update', after.file, { line }, { heading, since })];
   }
-  if (same.edited !== undefined && same.edited !== old.edited) return [];
+  if (same.edited !== undefined && same.edited > (old.edited ?? 0)) return [];
   if (sayingOf(same) === sayingOf(old)) return [];
   const heading = headingOf(after, same.line);
   const stamp = new Date(Math.max(same.at, old.edited ?? 0) + 60_000).toISOString().slice(0, 16).replace('T', ' ');
-  const marked = `## ${heading.replace(/\s*·\s*edited .*$/, '')} · edited ${stamp} UTC`;
+  const marked = `## ${heading.replace(/\s*[·•|—–-]\s*edited .*$/i, '')} · edited ${stamp} UTC`;
   const at = { line: same.line, column: 1, length: heading.length + 3 };
   return [
     problem('unmarked-edit', after.file, at, {

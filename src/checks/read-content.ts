@@ -9,6 +9,8 @@ import { checkTimes } from './times.ts';
 
 type EntryKind = Exclude<Kind, 'site'>;
 
+const NO_SITE: SourceFile = { path: 'site.yaml', text: '' };
+
 /**
  * Reads and checks all files together. A file with a problem is left out, and the problem kept; a site, component or
  * severity keeps what is right about it, because other files name it.
@@ -40,12 +42,20 @@ function parseAll(files: readonly SourceFile[]): Content {
     }
     problems.push(...parsed.problems);
     unreadable[kind].push(idOf(file.path));
-    const salvaged = salvage(kind, file);
+    // A name that cannot be an address has no page, whatever is right about the file.
+    const addressed = parsed.problems.every((one) => one.code !== 'bad-file-name');
+    const salvaged = addressed ? salvage(kind, file) : undefined;
     if (salvaged) entries[kind].push(salvaged);
   }
-  const { site, ...others } = entries;
+  const { site: sites, ...others } = entries;
+  const [site, second] = sites;
+  if (!site) {
+    unreadable.site.push('site');
+    problems.push(problem('no-site', NO_SITE, {}, {}));
+  }
+  if (second) problems.push(problem('same-id', second.file, {}, { id: 'site', other: site?.file.path ?? '' }));
   return {
-    site: (site[0] ?? salvage('site', { path: 'site.yaml', text: '' })) as Entry<'site'>,
+    site: (site ?? salvage('site', NO_SITE)) as Entry<'site'>,
     entries: others as Content['entries'],
     unreadable,
     problems,

@@ -79,11 +79,8 @@ function updateComponents(entry: Entry, known: readonly string[]): Problem[] {
       .filter((id) => !known.includes(id))
       .map((value) => {
         const line = entry.file.text.split('\n')[update.line - 1] ?? '';
-        const at = {
-          line: update.line,
-          column: line.indexOf(value) + 1,
-          length: value.length,
-        };
+        const column = line.search(new RegExp(`(?<![^\\s,·•|—–-])${RegExp.escape(value)}\\s*:`)) + 1;
+        const at = { line: update.line, column: Math.max(1, column), length: value.length };
         return problem('unknown-reference', entry.file, at, {
           what: 'component',
           value,

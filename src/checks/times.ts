@@ -62,11 +62,26 @@ function moments(entry: Entry<'incident'>): Moment[] {
     [...field('started'), ...field('detected'), ...field('acknowledged')],
     [...field('started'), ...field('identified'), ...update('identified')],
     [...field('started'), ...field('mitigated'), ...update('monitoring')],
+    [...field('started'), ...field('resolved')],
     [...field('detected'), ...field('resolved'), ...resolution],
+    [...reopening(entry), ...field('resolved')],
     [...field('identified'), ...field('resolved')],
     [...field('mitigated'), ...field('resolved')],
   ];
   return chains.find((chain) => chain.some((moment, index) => moment.at > (chain[index + 1]?.at ?? Infinity))) ?? [];
+}
+
+/** The update that opened the incident again before it was resolved for the last time. */
+function reopening(entry: Entry<'incident'>): Moment[] {
+  const resolutions = entry.updates.filter((update) => update.state === 'resolved');
+  const before = resolutions.at(-2);
+  const again =
+    before &&
+    entry.updates.find(
+      (update) => update.at >= before.at && update.state && update.state !== 'resolved' && update.line > before.line,
+    );
+  if (!again) return [];
+  return [{ name: 'the update that reopened it', at: again.at, position: () => headingAt(entry, again.line) }];
 }
 
 function contradictions(entry: Entry<'incident'>, chain: Moment[]): Problem[] {

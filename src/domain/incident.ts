@@ -114,7 +114,11 @@ function impactSpans(
     for (const [component, impact] of impacts)
       set(component, update.stateAfter === 'resolved' ? 'operational' : impact, at);
   }
-  return [...spans, ...running.values()].filter((span) => span.from < span.to).sort((a, b) => a.from - b.from);
+  const end = resolved ?? Number.POSITIVE_INFINITY;
+  return [...spans, ...running.values()]
+    .map((span) => ({ ...span, to: Math.min(span.to, end) }))
+    .filter((span) => span.from < span.to)
+    .sort((a, b) => a.from - b.from);
 }
 
 function defined<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {

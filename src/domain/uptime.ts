@@ -80,8 +80,8 @@ function rowsOf(component: Component, window: Interval, weights: Weights): Ledge
 }
 
 function rowOf(slice: Interval, active: readonly Cause[], weights: Weights): LedgerRow {
-  const planned = active.filter((cause) => cause.state === 'maintenance');
-  const excluded = planned.length > 0;
+  // Only announced maintenance leaves time out; a state set by hand does not.
+  const excluded = active.some((cause) => cause.kind === 'maintenance');
   const state = worst(active.map((cause) => cause.state)) as LedgerRow['state'];
   const weight = excluded || state === 'maintenance' ? 0 : weights[state];
   return {

@@ -1,5 +1,6 @@
 import type { Position, Problem, SourceFile } from '../problems/problem.ts';
 import { problem } from '../problems/problem.ts';
+import { isId, slugOf } from '../schema/fields.ts';
 import { type DataOf, KINDS, type Kind } from '../schema/kinds.ts';
 import type { Update } from '../schema/update.ts';
 import { INCIDENT_STATES, MAINTENANCE_STATES } from '../schema/words.ts';
@@ -119,12 +120,7 @@ function parseText(
 function nameProblems(kind: Kind, file: SourceFile): Problem[] {
   if (kind === 'site') return [];
   const name = idOf(file.path);
-  const expected = name
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036F]/g, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
+  const expected = isId(name) ? name : slugOf(name);
   if (name !== expected) return [problem('bad-file-name', file, {}, { name, expected: expected || 'a-name' })];
   const year = /^[a-z]+\/(\d{4})\//.exec(file.path)?.[1];
   return year && !name.startsWith(year) ? [problem('wrong-folder', file, {}, { year, name })] : [];

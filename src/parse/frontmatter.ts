@@ -26,7 +26,7 @@ export function readDocument(file: SourceFile, kind: string): Result<Document> {
     } = matter(file.text, {
       language: 'yaml',
       engines: {
-        yaml: { parse: (text) => asFields(parseYaml(text)) },
+        yaml: { parse: (text) => asFields(parseYaml(text.replace(/^\n/, ''))) },
         javascript: nothingRuns,
         js: nothingRuns,
       },
@@ -76,10 +76,10 @@ function refuse(file: SourceFile, kind: string): Problem | undefined {
     const at = lines(text).findIndex((line) => /\0|\uFFFD/.test(line) || !line.isWellFormed());
     return problem('not-text', file, { line: at + 1 }, {});
   }
-  const conflict = /^(?:<{7}|>{7}|\|{7})(?: .*)?$/m.exec(text);
+  const conflict = /(?:^|\n)((?:<{7}|>{7}|\|{7})(?: [^\n]*)?)(?=\n|$)/.exec(text);
   if (conflict) {
-    const [marker] = conflict;
-    const line = countLines(text.slice(0, conflict.index));
+    const marker = conflict[1] ?? '';
+    const line = countLines(text.slice(0, conflict.index + conflict[0].length));
     return problem('conflict-markers', file, { line, length: marker.length }, { marker });
   }
   return undefined;
@@ -93,9 +93,9 @@ function refuseFences(file: SourceFile): Problem | undefined {
     const code = /^---/.test(first.trimStart()) ? 'frontmatter-language' : 'missing-frontmatter';
     return problem(code, file, { length: first.length }, { line: first.slice(0, 60) });
   }
-  const closing = /^---.*$/m.exec(text.slice(4));
+  const closing = /\n(---[^\n]*)/.exec(text.slice(3));
   if (!closing) return problem('unclosed-frontmatter', file, { length: 3 }, {});
-  const [line] = closing;
+  const line = closing[1] ?? '';
   if (line.trimEnd() === '---') return undefined;
   return problem(
     'frontmatter-fence',

@@ -25,7 +25,7 @@ export function schemaProblems(
   file: SourceFile,
   owner: string,
 ): Problem[] {
-  return issues.flatMap((issue) => {
+  return firstOfEachField(issues).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [oneProblem(issue, schema, document, file, owner)];
     const known = keysAt(schema, issue.path);
     return issue.keys.map((key) => {
@@ -36,6 +36,15 @@ export function schemaProblems(
         known,
       });
     });
+  });
+}
+
+// What is wrong with a value first is what its reader can mend; the rest often follows from it.
+function firstOfEachField(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter((issue) => {
+    const key = `${issue.code === 'unrecognized_keys'} ${JSON.stringify(issue.path.map(String))}`;
+    return seen.has(key) ? false : seen.add(key);
   });
 }
 

@@ -179,8 +179,21 @@ describe('what is nearly a heading is told with the line to write', () => {
     });
   }
 
-  test('the line to write keeps the day that was written with one digit', () => {
-    expect(correctedOf('## 2026-1-5 14:45 UTC · resolved')).toBe('## 2026-01-05 14:45 UTC · resolved');
+  test('two states are one too many, and a pair needs a component', () => {
+    expect(reasonOf('## 2026-11-21 14:45 UTC · identified · resolved')).toBe('"resolved" is a second state');
+    expect(reasonOf('## 2026-11-21 14:45 UTC · update · : degraded')).toBe('": degraded" names no component');
+  });
+
+  test('a long line of blanks takes no time', () => {
+    const began = performance.now();
+    readHeading(`## 2026-11-21${' '.repeat(20_000)}x`, INCIDENT_STATES);
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  test('a month and a day may be written with one digit', () => {
+    expect(readHeading('## 2026-1-5 14:45 UTC · resolved', INCIDENT_STATES)).toEqual(
+      readHeading('## 2026-01-05 14:45 UTC · resolved', INCIDENT_STATES),
+    );
   });
 
   for (const line of [

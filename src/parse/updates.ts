@@ -19,13 +19,19 @@ export function readUpdates<State extends string>(
 ): Updates<State> {
   const problems: Problem[] = [];
   const sections: { update?: Update<State>; lines: string[] }[] = [{ lines: [] }];
-  let fence: string | undefined;
+  let fence: { marks: string; line: number; text: string } | undefined;
+  let swallowed = false;
   for (const [index, line] of body.split('\n').entries()) {
-    const opens = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (opens && fence === undefined) fence = opens;
-    else if (fence !== undefined && closes(line, fence)) fence = undefined;
-    const reading = fence === undefined && !opens ? readHeading(line, states) : undefined;
-    if (reading?.kind === 'update') {
+    const opens = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
+    const reading = readHeading(line, states);
+    if (fence) {
+      swallowed ||= reading.kind === 'update';
+      if (closes(line, fence.marks)) [fence, swallowed] = [undefined, false];
+      sections.at(-1)?.lines.push(line);
+      continue;
+    }
+    if (opens) fence = { marks: opens, line: bodyLine + index, text: line.trim() };
+    if (reading.kind === 'update') {
       const { state, ...heading } = reading.heading;
       const update = {
         ...heading,
@@ -37,7 +43,7 @@ export function readUpdates<State extends string>(
       sections.push({ update, lines: [] });
       continue;
     }
-    if (reading?.kind === 'nearly') {
+    if (reading.kind === 'nearly') {
       const args = {
         heading: line.trim(),
         reason: reading.reason,
@@ -46,6 +52,11 @@ export function readUpdates<State extends string>(
       problems.push(problem('update-heading', file, { line: bodyLine + index, length: line.length }, args));
     }
     sections.at(-1)?.lines.push(line);
+  }
+  if (fence && swallowed) {
+    problems.push(
+      problem('unclosed-code', file, { line: fence.line, length: fence.text.length }, { fence: fence.text }),
+    );
   }
   const [intro, ...rest] = sections;
   const introLine =

@@ -6,7 +6,7 @@ const OPTIONS = { schema: CORE_SCHEMA, maxDepth: 20, maxAliases: 20 };
 
 /** The value of a YAML document; an empty one is an empty mapping. Throws `YamlError`. */
 export function parseYaml(text: string): unknown {
-  if (/^\s*(?:#[^\n]*\s*)*$/.test(text)) return {};
+  if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) return {};
   try {
     return load(text, OPTIONS);
   } catch (error) {

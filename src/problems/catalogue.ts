@@ -58,6 +58,12 @@ export const CATALOGUE = {
       `Rename it to ${quote(a.expected)}: lower-case letters, digits and single dashes.`,
     ],
   },
+  'no-site': {
+    say: (): Sentence => [
+      'There is no site.yaml, so nobody knows whose status this is.',
+      'Write one with at least `name: …` and `url: https://…`.',
+    ],
+  },
   'wrong-folder': {
     say: (a: { year: string; name: string }): Sentence => [
       `${quote(a.name)} stands in the folder of ${a.year}.`,
@@ -146,6 +152,12 @@ export const CATALOGUE = {
     say: (a: { example: string }): Sentence => [
       'The incident has no update, so nobody would learn what is going on.',
       `Add a heading such as \`${a.example}\` and a sentence below it.`,
+    ],
+  },
+  'unclosed-code': {
+    say: (a: { fence: string }): Sentence => [
+      `The code block opened by ${quote(a.fence)} is never closed, and swallows the updates below it.`,
+      'Close it with a line of the same marks.',
     ],
   },
   'text-before-update': {

@@ -1,11 +1,14 @@
 import type { Problem } from './problem.ts';
 
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u;
+
 /** Problems for a person at a terminal: the line, a caret under the value, what to write. */
 export function toTerminal(problems: readonly Problem[], options: { color: boolean; root: string }): string {
   const paint = (code: number, text: string): string => (options.color ? `\u001B[${code}m${text}\u001B[0m` : text);
   const blocks = byFile(problems).map(([file, found]) => {
     const lines = found.map((problem) => block(problem, paint));
-    return `${paint(1, `${options.root}/${file}`)}\n${lines.join('\n')}`;
+    return `${paint(1, printable(`${options.root}/${file}`))}\n${lines.join('\n')}`;
   });
   return `${blocks.join('\n\n')}\n`;
 }
@@ -26,24 +29,37 @@ export function plural(number: number, noun: string): string {
 function block(problem: Problem, paint: (code: number, text: string) => string): string {
   const number = String(problem.line).padStart(5);
   const gutter = ' '.repeat(number.length);
-  const shown = visible(problem.source, problem.column);
-  const caret = `${' '.repeat(shown.column - 1)}${'^'.repeat(Math.max(1, Math.min(problem.length, 60)))}`;
+  const shown = excerpt(problem);
   return [
     `${paint(2, `${number} |`)} ${shown.text}`,
-    `${paint(2, `${gutter} |`)} ${paint(problem.level === 'error' ? 31 : 33, caret)}`,
-    `${gutter}   ${problem.message}  ${paint(2, `[${problem.code}]`)}`,
-    `${gutter}   ${paint(36, '→')} ${problem.remedy}`,
+    `${paint(2, `${gutter} |`)} ${paint(problem.level === 'error' ? 31 : 33, shown.carets)}`,
+    `${gutter}   ${printable(problem.message)}  ${paint(2, `[${problem.code}]`)}`,
+    `${gutter}   ${paint(36, '→')} ${printable(problem.remedy)}`,
   ].join('\n');
 }
 
-/** The part of a long line around the column, with control characters made visible. */
-function visible(source: string, column: number): { text: string; column: number } {
-  const safe = source.replaceAll(/\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu, '�');
+/** The part of a line around the problem, and the carets that stand under it on a terminal. */
+function excerpt({ source, column, length }: Problem): { text: string; carets: string } {
   const from = column > 100 ? column - 60 : 0;
-  return {
-    text: `${from > 0 ? '…' : ''}${safe.slice(from, from + 140)}`,
-    column: column - from + (from > 0 ? 1 : 0),
-  };
+  const cut = from > 0 ? '…' : '';
+  const text = printable(source.slice(from, from + 140));
+  const before = cut.length + displayWidth(printable(source.slice(from, column - 1)));
+  const under = Math.min(
+    displayWidth(printable(source.slice(column - 1, column - 1 + length))),
+    cut.length + displayWidth(text) - before,
+  );
+  return { text: cut + text, carets: `${' '.repeat(before)}${'^'.repeat(Math.max(1, Math.min(under, 60)))}` };
+}
+
+/** Text that cannot steer a terminal: control characters and direction marks made visible. */
+function printable(text: string): string {
+  return text.replaceAll('\t', ' ').replaceAll(/\p{Cc}|[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu, '�');
+}
+
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += /\p{M}|\u200D/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return width;
 }
 
 function byFile(problems: readonly Problem[]): [string, Problem[]][] {

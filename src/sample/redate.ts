@@ -24,15 +24,13 @@ const DATED_NAME = /^(\w+)\/(?:(\d{4})\/)?(\d{4}-\d{2}-\d{2})(-[^/]+)$/;
 export function redate(files: readonly SourceFile[], seal: Seal, now: number): SourceFile[] {
   const apart = now - Date.parse(seal.anchor);
   return files.map((file) => {
-    const shipped = seal.lines[file.path];
-    if (!shipped) return file;
+    const shipped = new Set(seal.lines[file.path]);
+    const lines = file.text.split('\n').map((line) => ({ line, moves: shipped.has(lineHash(line)) }));
+    if (!lines.some(({ moves }) => moves)) return file;
     const live = seal.live.includes(file.path);
     const step = live ? STEP_MS : WEEK_MS;
     const shift = Math.floor(apart / step) * step;
-    const text = file.text
-      .split('\n')
-      .map((line) => (shipped.includes(lineHash(line)) ? moveLine(line, shift) : line))
-      .join('\n');
+    const text = lines.map(({ line, moves }) => (moves ? moveLine(line, shift) : line)).join('\n');
     return { path: movePath(file, shift), text, origin: file.path };
   });
 }

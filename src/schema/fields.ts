@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?) ?(Z|UTC|[+-]\d{2}:\d{2})$/;
 const DURATION = /^(\d{1,4}(?:\.\d{1,2})?) ?(s|sec|second|seconds|m|min|minute|minutes|h|hour|hours|d|day|days)$/;
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** Milliseconds since 1970 for a written time with its zone, or undefined where it is not one. */
@@ -23,6 +24,22 @@ export function readDuration(text: string): number | undefined {
   if (!match) return undefined;
   const unit = (match[2] ?? '').charAt(0) as keyof typeof UNIT_MS;
   return Math.round(Number(match[1]) * UNIT_MS[unit]);
+}
+
+/** Whether a name can stand in an address and be called by other files. */
+export function isId(name: string): boolean {
+  return ID.test(name);
+}
+
+/** The nearest id to a name. */
+export function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .replace(/-$/, '');
 }
 
 /** A moment: date, time and zone. Milliseconds since 1970 once read. */
@@ -58,7 +75,7 @@ export const duration = z
 /** A file's name without its ending: what other files call it by. */
 export const id = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expects lower-case letters, digits and single dashes')
+  .regex(ID, 'expects lower-case letters, digits and single dashes')
   .meta({ examples: ['payments-api'] });
 
 /** An address people can follow. */
@@ -79,7 +96,7 @@ export const line = z.string().trim().min(1, 'must not be empty').max(200, 'is l
 export const prose = z.string().trim().min(1, 'must not be empty').max(16_000, 'is longer than 16,000 characters');
 
 /** A label for grouping, such as a cause or a tag. */
-export const tag = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expects lower-case words joined by dashes');
+export const tag = z.string().regex(ID, 'expects lower-case words joined by dashes');
 
 export const visibility = z.enum(['public', 'internal', 'draft']).default('public');
 

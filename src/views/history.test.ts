@@ -4,11 +4,16 @@ import { historyOf, type MonthView, monthView, overviewView } from './history.ts
 import { viewContext } from './view-context.ts';
 
 const LONG = 'incidents/2026/2026-10-30-long.md';
-const long = incidentFile('## 2026-10-30 20:00 UTC · investigating\n\nWe look.\n\n## 2026-11-02 10:00 UTC · resolved\n\nOver.');
+const long = incidentFile(
+  '## 2026-10-30 20:00 UTC · investigating\n\nWe look.\n\n## 2026-11-02 10:00 UTC · resolved\n\nOver.',
+);
 
 describe('a month', () => {
   test('lists each incident on the day on which it began, newest first', () => {
-    expect(days(month({}, '2026-11'))).toEqual(['2026-11-21 2026-11-21-search-down', '2026-11-18 2026-11-18-slow-payments']);
+    expect(days(month({}, '2026-11'))).toEqual([
+      '2026-11-21 2026-11-21-search-down',
+      '2026-11-18 2026-11-18-slow-payments',
+    ]);
   });
 
   test('counts what began in it', () => {
@@ -19,7 +24,9 @@ describe('a month', () => {
   test('belongs to the zone of the site', () => {
     // 23:30 UTC on the last of October is November in Berlin.
     const late = incidentFile('## 2026-10-31 23:30 UTC · resolved\n\nOver.');
-    expect(days(month({ 'incidents/2026/2026-10-31-late.md': late }, '2026-11'))).toContain('2026-11-01 2026-10-31-late');
+    expect(days(month({ 'incidents/2026/2026-10-31-late.md': late }, '2026-11'))).toContain(
+      '2026-11-01 2026-10-31-late',
+    );
   });
 
   test('names an incident that began the month before and went on', () => {
@@ -36,16 +43,24 @@ describe('a month', () => {
   });
 
   test('does not say of an incident that ended at midnight that it went on', () => {
-    const ended = incidentFile('## 2026-10-30 20:00 UTC · investigating\n\nA\n\n## 2026-10-31 23:00 UTC · resolved\n\nB');
+    const ended = incidentFile(
+      '## 2026-10-30 20:00 UTC · investigating\n\nA\n\n## 2026-10-31 23:00 UTC · resolved\n\nB',
+    );
     const other = incidentFile('## 2026-11-01 12:00 UTC · resolved\n\nOver.');
     const { days: shown } = month({ [LONG]: ended, 'incidents/2026/2026-11-01-other.md': other }, '2026-11');
     expect(shown.flatMap((day) => day.continuing)).toEqual([]);
   });
 
   test('holds maintenance that began in it, and none that is to come', () => {
-    const work = (start: string, end: string) => `---\ntitle: Work\nstart: ${start}\nend: ${end}\ncomponents: [ledger]\n---\n`;
-    const view = month({ 'maintenance/2026/2026-11-10-work.md': work('2026-11-10T02:00:00Z', '2026-11-10T04:00:00Z') }, '2026-11');
-    expect(view.days.flatMap((day) => day.maintenance.map((one) => `${day.day} ${one.id}`))).toEqual(['2026-11-10 2026-11-10-work']);
+    const work = (start: string, end: string) =>
+      `---\ntitle: Work\nstart: ${start}\nend: ${end}\ncomponents: [ledger]\n---\n`;
+    const view = month(
+      { 'maintenance/2026/2026-11-10-work.md': work('2026-11-10T02:00:00Z', '2026-11-10T04:00:00Z') },
+      '2026-11',
+    );
+    expect(view.days.flatMap((day) => day.maintenance.map((one) => `${day.day} ${one.id}`))).toEqual([
+      '2026-11-10 2026-11-10-work',
+    ]);
   });
 
   test('leads to the months before and after it', () => {
@@ -77,11 +92,19 @@ describe('the history', () => {
       ['2026', 2, 11],
       ['2025', 1, 1],
     ]);
-    expect(years[0]?.months[0]).toMatchObject({ name: 'November', total: 2, counts: [1, 1], href: '/history/2026/11/' });
+    expect(years[0]?.months[0]).toMatchObject({
+      name: 'November',
+      total: 2,
+      counts: [1, 1],
+      href: '/history/2026/11/',
+    });
   });
 
   test('of nothing is the present month', () => {
-    const none = { 'incidents/2026/2026-11-21-search-down.md': undefined, 'incidents/2026/2026-11-18-slow-payments.md': undefined };
+    const none = {
+      'incidents/2026/2026-11-21-search-down.md': undefined,
+      'incidents/2026/2026-11-18-slow-payments.md': undefined,
+    };
     expect(historyOf(snapshotWith(none)).months).toEqual(['2026-11']);
   });
 });

@@ -128,7 +128,8 @@ function monthDays(context: ViewContext, history: History, month: string): Month
           incident.started < day.from &&
           overlaps({ from: incident.started, to: incident.resolved ?? snapshot.now }, day),
       );
-      const shown = incidents.length + maintenance.length > 0 || continuing.length > 1;
+      const first = day.date.endsWith('-01');
+      const shown = incidents.length + maintenance.length > 0 || continuing.length > (first ? 0 : 1);
       return {
         day: day.date,
         label: date(day.date),

@@ -9,7 +9,8 @@ describe('anyone can make the figures again', () => {
   for (const component of document.components) {
     test(`of ${component.name}, from its rows alone`, () => {
       const counted = component.rows.filter((row) => !row.excluded);
-      const down = counted.reduce((sum, row) => sum + (Date.parse(row.to) - Date.parse(row.from)) * row.weight, 0) / 1000;
+      const down =
+        counted.reduce((sum, row) => sum + (Date.parse(row.to) - Date.parse(row.from)) * row.weight, 0) / 1000;
       const excluded = component.rows.filter((row) => row.excluded).reduce((sum, row) => sum + row.seconds, 0);
       expect(component.weightedDownSeconds).toBeCloseTo(down, 6);
       expect(component.excludedSeconds).toBe(excluded);
@@ -40,21 +41,36 @@ test('the table has one line a row, and one for a component without any', () => 
 test('lines end as the standard for such tables says', () => {
   const csv = ledgerCsv(document);
   expect(csv.endsWith('\r\n')).toBe(true);
-  expect(csv.split('\r\n').slice(0, -1).every((line) => !/[\r\n]/.test(line))).toBe(true);
+  expect(
+    csv
+      .split('\r\n')
+      .slice(0, -1)
+      .every((line) => !/[\r\n]/.test(line)),
+  ).toBe(true);
 });
 
 test('every line has as many cells as the first, and none begins a formula, whatever a file is called', () => {
   for (const name of ['=cmd', '+1', '@a', 'a,b', 'a"b', '-x']) {
     const snapshot = snapshotWith({ [`components/${name}.md`]: '---\nname: New\nsince: 2026-01-01\n---\n' });
     const csv = ledgerCsv(ledgerDocument(viewContext(snapshot, { base: '', origin: 'https://status.example.com' })));
-    const cells = csv.trimEnd().split('\r\n').map((line) => line.split(','));
+    const cells = csv
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
     expect(new Set(cells.map((line) => line.length)), name).toEqual(new Set([9]));
-    expect(cells.flat().filter((cell) => /^[=+@\t\r"-]/.test(cell)), name).toEqual([]);
+    expect(
+      cells.flat().filter((cell) => /^[=+@\t\r"-]/.test(cell)),
+      name,
+    ).toEqual([]);
   }
 });
 
 test('what is observed ends now, and begins with the first day of the window', () => {
-  expect([document.asOf, document.firstDay, document.timezone]).toEqual(['2026-11-21T12:00:00.000Z', '2026-08-24', 'Europe/Berlin']);
+  expect([document.asOf, document.firstDay, document.timezone]).toEqual([
+    '2026-11-21T12:00:00.000Z',
+    '2026-08-24',
+    'Europe/Berlin',
+  ]);
   const start = Date.parse('2026-08-24T00:00:00+02:00');
   const observed = (Date.parse(document.asOf) - start) / 1000;
   expect(new Set(document.components.map((component) => component.observedSeconds))).toEqual(new Set([observed]));

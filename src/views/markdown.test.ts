@@ -14,8 +14,8 @@ const ELEMENTS = new Set(
 const ATTRIBUTES: Record<string, string[]> = {
   a: ['href', 'title', 'rel'],
   img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
-  th: ['align', 'colspan', 'rowspan'],
-  td: ['align', 'colspan', 'rowspan'],
+  th: ['class', 'colspan', 'rowspan'],
+  td: ['class', 'colspan', 'rowspan'],
   ol: ['start'],
   abbr: ['title'],
   code: ['class'],
@@ -67,9 +67,7 @@ describe('what people write', () => {
 
   test('a table keeps how its columns are aligned', () => {
     for (const cell of ['1', 'a & b']) {
-      expect(renderMarkdown(`| a | b |\n| --- | ---: |\n| ${cell} | 2 |\n`)).toMatch(
-        /<td[^>]*(?:align="right"|text-align: ?right)/,
-      );
+      expect(renderMarkdown(`| a | b |\n| --- | ---: |\n| ${cell} | 2 |\n`)).toMatch(/<td class="right">/);
     }
   });
 });
@@ -143,8 +141,8 @@ test('plain text has no mark, no markup and one line', () => {
 
 test('plain text of a long row of angle brackets takes no time', () => {
   const began = performance.now();
-  plainText(`<div>\n${'<'.repeat(16_000)}`);
-  expect(performance.now() - began).toBeLessThan(300);
+  plainText(`<div>\n${'<'.repeat(32_000)}`);
+  expect(performance.now() - began).toBeLessThan(500);
 });
 
 test('plain text of any document is one line without control characters', () => {
@@ -289,7 +287,7 @@ function faultsOf({ tagName, attrs, namespaceURI }: Element): string[] {
     .filter(({ name }) => !ATTRIBUTES[tagName]?.includes(name))
     .map(({ name }) => `${tagName} ${name}`);
   const classes = attrs
-    .filter(({ name, value }) => name === 'class' && !/^language-[\w-]+$/.test(value))
+    .filter(({ name, value }) => name === 'class' && !/^(?:language-[^\t\n\f\r ]*|right|center)$/.test(value))
     .map(({ value }) => value);
   const href = attrs.find(({ name }) => name === 'href')?.value;
   const src = attrs.find(({ name }) => name === 'src')?.value;

@@ -1,0 +1,85 @@
+import { readInstant } from '../schema/fields.ts';
+
+/** A time as read, or why not; `corrected` can always be read. */
+export interface MomentReading {
+  at?: number;
+  corrected: string;
+  reason?: string;
+}
+
+/** A time of day somewhere in a text. */
+export const CLOCK = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
+
+const MOMENT =
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?((?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d{2})?)?)$/i;
+const TIME_OF_DAY = /^(\d{1,2}):(\d{2}) ?((?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d{2})?)?)$/i;
+const DAY_MS = 86_400_000;
+
+/** A date, a time and a zone, tolerantly: `2026-11-21 14:45 UTC`, `2026-11-21T14:45Z`, `2026-11-21 9:05 +1`. */
+export function readMoment(text: string): MomentReading {
+  const match = MOMENT.exec(text.trim());
+  if (!match)
+    return {
+      corrected: `${dateIn(text)} 14:45 UTC`,
+      reason: `${JSON.stringify(text)} is not a date, a time and a zone`,
+    };
+  const [, year, month, day, hour, minute, second, zone = ''] = match;
+  const corrected = `${nearestDate(year, month, day)} ${clock(hour, minute)}${second ? `:${second}` : ''} ${writtenZone(zone)}`;
+  if (zone === '') return { corrected, reason: 'the time has no zone' };
+  const asWritten = `${year}-${pad(month)}-${pad(day)} ${pad(hour)}:${minute}${second ? `:${second}` : ''} ${offsetOf(zone) ?? ''}`;
+  const at = readInstant(asWritten);
+  if (at === undefined)
+    return { corrected: readable(corrected), reason: `${JSON.stringify(text)} is not a moment that exists` };
+  if (/[/.]/.test(text.slice(0, 8))) return { corrected, reason: 'the date is joined by dashes' };
+  return { at, corrected };
+}
+
+/** A moment, or a time of day: the first such time after the update it belongs to. */
+export function readPromise(text: string, after: number): MomentReading {
+  const match = TIME_OF_DAY.exec(text.trim());
+  if (!match) return readMoment(text);
+  const [, hour, minute, zone = ''] = match;
+  const corrected = `${clock(hour, minute)} ${writtenZone(zone)}`;
+  if (zone === '') return { corrected, reason: 'the time of the next update has no zone' };
+  const day = new Date(after).toISOString().slice(0, 10);
+  const near = readInstant(`${day} ${pad(hour)}:${minute} ${offsetOf(zone) ?? ''}`);
+  if (near === undefined) return { corrected, reason: `${JSON.stringify(text)} is not a time of day` };
+  const days = Math.ceil((after - near) / DAY_MS);
+  return { at: near + days * DAY_MS, corrected };
+}
+
+function dateIn(text: string): string {
+  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(text) ?? [];
+  return year ? nearestDate(year, month, day) : '2026-11-21';
+}
+
+/** The date itself, or the nearest one that exists. */
+function nearestDate(year = '2026', month = '1', day = '1'): string {
+  const fields = { year: Number(year), month: Math.max(1, Number(month)), day: Math.max(1, Number(day)) };
+  return Temporal.PlainDate.from(fields, { overflow: 'constrain' }).toString();
+}
+
+function clock(hour = '0', minute = '00'): string {
+  return `${pad(String(Math.min(23, Number(hour))))}:${pad(String(Math.min(59, Number(minute))))}`;
+}
+
+function readable(written: string): string {
+  return readInstant(written) === undefined ? written.replace(/(?::\d{2})? \S+$/, ' UTC') : written;
+}
+
+function writtenZone(zone: string): string {
+  const offset = offsetOf(zone === '' ? 'UTC' : zone);
+  return offset === undefined || offset === 'Z' ? 'UTC' : offset;
+}
+
+/** `Z`, or an offset as `+02:00`; undefined where there is no such offset. */
+function offsetOf(zone: string): string | undefined {
+  const match = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
+  if (!match) return 'Z';
+  const [, sign, hours = '0', minutes = '00'] = match;
+  return Number(hours) > 14 || Number(minutes) > 59 ? undefined : `${sign}${pad(hours)}:${minutes}`;
+}
+
+function pad(number = '0'): string {
+  return number.padStart(2, '0');
+}
