@@ -21,9 +21,8 @@ export default defineConfig({
   // Highlighting writes inline styles, which the content security policy refuses.
   markdown: { syntaxHighlight: false },
   integrations: [mdx()],
-  experimental: { incrementalBuild: true },
   vite: {
-    build: { emptyOutDir: false, assetsInlineLimit: 0 },
+    build: { assetsInlineLimit: 0 },
     resolve: {
       alias: {
         'virtual:theme.css': existsSync(theme) ? theme : join(import.meta.dirname, 'src/styles/no-theme.css'),

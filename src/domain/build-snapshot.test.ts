@@ -138,7 +138,11 @@ function incidents(maxLength: number): fc.Arbitrary<Record<string, string>> {
     }),
     { minLength: 1, maxLength: 5 },
   );
-  const one = fc.record({ ago: fc.integer({ min: 0, max: 100 * 24 * 60 }), steps, first: fc.constantFrom(...IMPACTS) });
+  const one = fc.record({
+    ago: fc.oneof(fc.integer({ min: 0, max: 100 * 24 * 60 }), fc.constantFrom(0, 60, 3_000)),
+    steps,
+    first: fc.constantFrom(...IMPACTS),
+  });
   return fc.array(one, { maxLength }).map((all) =>
     Object.fromEntries(
       all.map(({ ago, steps: found, first }, index) => {

@@ -75,6 +75,15 @@ describe('what the page says of a component', () => {
   });
 });
 
+test('all that happened to it is kept, oldest first', () => {
+  const late = maintenance([], { start: '09:00', end: '09:30' });
+  expect(component({ incidents: [MAJOR, DEGRADED], maintenance: [late] }).causes.map((cause) => cause.id)).toEqual([
+    '2026-11-21-work',
+    '2026-11-21-a',
+    '2026-11-21-b',
+  ]);
+});
+
 test('trouble counts before maintenance, and what is not known never hides what is', () => {
   expect(worst(['operational', 'major', 'degraded', 'unknown'])).toBe('major');
   expect(worst(['maintenance', 'degraded'])).toBe('degraded');

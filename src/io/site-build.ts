@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type AstroInlineConfig, type AstroIntegration, build } from 'astro';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AstroInlineConfig, build } from 'astro';
 import { EnvironmentError } from './environment.ts';
+import { keyedPages } from './keyed-pages.ts';
 import { withLock } from './lock.ts';
-import { filesBelow, mirror, removeWithEmptyFolders } from './mirror.ts';
+import { filesBelow, publish } from './publish.ts';
 
 export interface BuildReport {
   pages: number;
@@ -15,44 +15,20 @@ export interface BuildReport {
 }
 
 /**
- * Builds the site in the cache, where pages whose view did not change stay as they are, and then brings `out` up to date.
- * A build that fails leaves `out` as it was, and `out` may lie on any disk.
+ * Builds the site beside `out` and then brings `out` up to date. A build that fails leaves `out` as it was, and `out` may
+ * lie on any disk.
  */
 export async function buildSite(out: string, cache: string, vite: AstroInlineConfig['vite']): Promise<BuildReport> {
   refuseForeignFolder(out);
   return withLock(join(cache, 'lock'), async () => {
     const stage = join(cache, 'site');
-    const { pages, files } = await stageSite(stage, vite);
-    return { pages, ...mirror(stage, out, files) };
-  });
-}
-
-async function stageSite(stage: string, vite: AstroInlineConfig['vite']): Promise<{ pages: number; files: string[] }> {
-  const started = Date.now();
-  let produced: string[] = [];
-  let pages = 0;
-  const collect: AstroIntegration = {
-    name: 'allclear:produced-files',
-    hooks: {
-      'astro:build:done': ({ pages: built, assets }) => {
-        pages = built.length;
-        produced = [...assets.values()].flat().map((url) => relative(stage, fileURLToPath(url)));
-      },
-    },
-  };
-  await build({ logLevel: 'error', outDir: stage, integrations: [collect], ...(vite && { vite }) });
-  return { pages, files: prune(stage, new Set([...produced, ...filesBelow('public')]), started) };
-}
-
-/** Removes what no page of this build produced, and names what is left. */
-function prune(stage: string, keep: ReadonlySet<string>, started: number): string[] {
-  return filesBelow(stage).filter((file) => {
-    const path = join(stage, file);
-    // Vite writes all its assets anew in each build.
-    const fresh = file.startsWith(`_astro${sep}`) && statSync(path).mtimeMs >= started - 2000;
-    if (fresh || keep.has(file)) return true;
-    removeWithEmptyFolders(path, stage);
-    return false;
+    rmSync(stage, { recursive: true, force: true });
+    const keyed = keyedPages({ stage, out, cache });
+    await build({ logLevel: 'error', outDir: stage, integrations: [keyed.integration], ...(vite && { vite }) });
+    const others = filesBelow(stage).filter((file) => file.endsWith('.html')).length - keyed.made;
+    const report = publish(stage, out, keyed.kept);
+    keyed.remember();
+    return { pages: others + keyed.made + keyed.kept.size, ...report };
   });
 }
 

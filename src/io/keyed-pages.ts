@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { AstroIntegration, AstroPrerenderer } from 'astro';
+
+type Path = Awaited<ReturnType<AstroPrerenderer['getStaticPaths']>>[number];
+
+/** What the last build knew of a page: what it was made from, and the file it became. */
+interface KeptPage {
+  key: string;
+  size: number;
+  mtimeMs: number;
+}
+
+export interface KeyedPages {
+  integration: AstroIntegration;
+  /** Files that stand in the output folder as this build would make them. */
+  kept: Set<string>;
+  made: number;
+  /** To be called when everything stands in the output folder. */
+  remember: () => void;
+}
+
+/**
+ * Makes the pages that come with a cache key. One is made again only when its key, the code that renders it or an asset it
+ * names has changed, or when its file in `out` is not the one that was written.
+ */
+export function keyedPages(folders: { stage: string; out: string; cache: string }): KeyedPages {
+  const { stage, out } = folders;
+  const memory = join(folders.cache, 'pages.json');
+  const before = readMemory(memory);
+  const keys = new Map<string, string>();
+  const codeOf = new Map<string, string>();
+  const pages: KeyedPages = {
+    integration: { name: 'allclear:keyed-pages', hooks: {} },
+    kept: new Set(),
+    made: 0,
+    remember,
+  };
+
+  async function make(inner: AstroPrerenderer, path: Path, code: string): Promise<void> {
+    const file = `${path.pathname.replace(/^\/|\/$/g, '')}/index.html`;
+    const key = `${path.cacheKey} ${codeOf.get(path.route.component) ?? code} ${code}`;
+    keys.set(file, key);
+    if (isKept(before[file], key, join(out, file))) {
+      pages.kept.add(file);
+      return;
+    }
+    const rendered = await inner.render(
+      new Request(new URL(`${path.pathname}/`.replace('//', '/'), 'http://localhost')),
+      {
+        routeData: path.route,
+      },
+    );
+    const response = rendered instanceof Response ? rendered : rendered.response;
+    const target = join(stage, file);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, await response.text());
+    pages.made++;
+  }
+
+  function remember(): void {
+    const now = [...keys].map(([file, key]) => {
+      const { size, mtimeMs } = statSync(join(out, file));
+      return [file, { key, size, mtimeMs }];
+    });
+    writeFileSync(memory, JSON.stringify(Object.fromEntries(now)));
+  }
+
+  pages.integration.hooks = {
+    'astro:config:setup': ({ updateConfig }) => {
+      updateConfig({ vite: { plugins: [collectCode(codeOf)] } });
+    },
+    'astro:build:start': ({ setPrerenderer }) => {
+      setPrerenderer((inner) => ({
+        ...inner,
+        getStaticPaths: async () => {
+          const paths = await inner.getStaticPaths();
+          const code = sharedCode(stage);
+          for (const path of paths) if (path.cacheKey !== undefined) await make(inner, path, code);
+          return paths.filter((path) => path.cacheKey === undefined);
+        },
+      }));
+    },
+  };
+  return pages;
+}
+
+function isKept(page: KeptPage | undefined, key: string, file: string): boolean {
+  if (page?.key !== key) return false;
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat?.size === page.size && stat.mtimeMs === page.mtimeMs;
+}
+
+/** The compiled file of each page. Its name holds a hash of its content, and so of the names of all it imports. */
+function collectCode(codeOf: Map<string, string>) {
+  return {
+    name: 'allclear:collect-code',
+    generateBundle(_: unknown, bundle: Record<string, { type: string; fileName: string; moduleIds?: string[] }>) {
+      for (const chunk of Object.values(bundle)) {
+        for (const id of chunk.moduleIds ?? []) {
+          const component = /\/(src\/pages\/[^?]+\.astro)$/.exec(id)?.[1];
+          if (component) codeOf.set(component, chunk.fileName);
+        }
+      }
+    },
+  };
+}
+
+/** What every page depends on besides its own code: the assets it may name, and the versions of all packages. */
+function sharedCode(stage: string): string {
+  const assets = existsSync(join(stage, '_astro')) ? readdirSync(join(stage, '_astro')).sort() : [];
+  const hash = createHash('sha1').update(readFileSync('package-lock.json')).update(readFileSync('astro.config.mjs'));
+  return hash.update(assets.join('\n')).digest('base64url');
+}
+
+function readMemory(file: string): Record<string, KeptPage> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, KeptPage>;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,65 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+export interface PublishReport {
+  written: number;
+  removed: number;
+}
+
+/**
+ * Moves what a build made from `stage` to `out`, file by file and each in one step. Files of `out` that were neither made
+ * nor `kept` go; hidden ones at its top stay.
+ */
+export function publish(stage: string, out: string, kept: ReadonlySet<string>): PublishReport {
+  const made = filesBelow(stage);
+  const wanted = new Set([...made, ...kept]);
+  const report = { written: 0, removed: 0 };
+  for (const file of filesBelow(out)) {
+    if (wanted.has(file) || file.startsWith('.')) continue;
+    removeWithEmptyFolders(join(out, file), out);
+    report.removed++;
+  }
+  const folders = new Set<string>();
+  for (const file of made) {
+    const [source, target] = [join(stage, file), join(out, file)];
+    if (same(source, target)) continue;
+    const folder = dirname(target);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    move(source, target);
+    report.written++;
+  }
+  return report;
+}
+
+/** Paths of all files below a folder, relative to it. */
+export function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+function same(source: string, target: string): boolean {
+  const there = statSync(target, { throwIfNoEntry: false });
+  if (!there?.isFile() || there.size !== statSync(source).size) return false;
+  return readFileSync(source).equals(readFileSync(target));
+}
+
+function move(source: string, target: string): void {
+  try {
+    renameSync(source, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    const beside = `${target}.new`;
+    copyFileSync(source, beside);
+    renameSync(beside, target);
+  }
+}
+
+function removeWithEmptyFolders(file: string, root: string): void {
+  rmSync(file);
+  for (let folder = dirname(file); folder !== root && readdirSync(folder).length === 0; folder = dirname(folder)) {
+    rmSync(folder, { recursive: true });
+  }
+}
