@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const PROBE = pathToFileURL(join(import.meta.dirname, 'usage.mjs')).href;
+// Both programs find their own code compiled, as they would on any machine where they ran before.
+const COMPILE_CACHE = join(tmpdir(), 'allclear-bench-compiled');
 
 /** Runs a Node program from start to end, and says what it and the Node programs it started took. */
 export async function measure(program: Program, usageFile: string): Promise<Usage> {
@@ -27,7 +30,12 @@ function runProgram(program: Program, usageFile: string): Promise<{ code: number
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, program.args, {
       cwd: program.cwd,
-      env: { ...program.env, NODE_OPTIONS: `--import=${PROBE}`, BENCH_USAGE: usageFile },
+      env: {
+        ...program.env,
+        NODE_OPTIONS: `--import=${PROBE}`,
+        BENCH_USAGE: usageFile,
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

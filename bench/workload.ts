@@ -12,13 +12,16 @@ export const NOW = Date.UTC(2026, 10, 20, 12);
 /** When the one new update is published. */
 export const LATER = NOW + 15 * MINUTE;
 
+/** So many incidents began in the last months, whatever the size. */
+const RECENT = 60;
+const RECENT_SPAN = 120 * DAY;
+
 /** Three incidents are going on at the end, whatever the size: they began this long before it. */
 const OPEN_FOR = [9 * 60, 150, 35].map((minutes) => minutes * MINUTE);
 
-/** As many incidents as asked for, spread over five years: the same ones for both programs, and the same each time. */
+/** As many incidents as asked for over five years: the same ones for both programs, and the same each time. */
 export function makeWorkload(count: number): Workload {
-  const random = makeRandom(count);
-  const incidents = startTimes(count, random).map(({ at, open }, index) => makeIncident(index, at, open, random));
+  const incidents = [...makeHistory(count), ...makeRecent(count)];
   const newest = incidents.at(-1);
   if (!newest) throw new RangeError('A workload needs at least one incident.');
   return {
@@ -100,24 +103,36 @@ const OPEN_FLOW = ['investigating', 'identified', 'update', 'update', 'monitorin
 const IMPACTS = ['degraded', 'degraded', 'partial outage', 'partial outage', 'major outage'] as const;
 const SEVERITIES = ['sev1', 'sev2', 'sev2', 'sev3', 'sev3', 'sev3', 'sev4', 'sev4'] as const;
 
-function startTimes(count: number, random: Random): { at: number; open: boolean }[] {
+/** The last months, the same in every workload: a team does not have more trouble now because it has a longer history. */
+function makeRecent(count: number): Incident[] {
+  const random = makeRandom(RECENT);
   const open = Math.min(count, OPEN_FOR.length);
-  const past = count - open;
-  const step = (FIVE_YEARS - DAY) / Math.max(1, past);
-  const spread = Array.from({ length: past }, (_, index) => ({
-    at: wholeMinute(NOW - FIVE_YEARS + step * (index + random.share() * 0.9)),
-    open: false,
-  }));
-  return [...spread, ...OPEN_FOR.slice(-open).map((age) => ({ at: NOW - age, open: true }))];
+  const past = spread(NOW - RECENT_SPAN, NOW - DAY, Math.min(count, RECENT) - open, random);
+  const starts = [
+    ...past.map((at) => ({ at, open: false })),
+    ...OPEN_FOR.slice(-open).map((age) => ({ at: NOW - age, open: true })),
+  ];
+  return starts.map(({ at, open: isOpen }, index) => makeIncident(`now-${index + 1}`, at, isOpen, random));
 }
 
-function makeIncident(index: number, started: number, open: boolean, random: Random): Incident {
+function makeHistory(count: number): Incident[] {
+  const random = makeRandom(count);
+  const starts = spread(NOW - FIVE_YEARS, NOW - RECENT_SPAN - DAY, Math.max(0, count - RECENT), random);
+  return starts.map((at, index) => makeIncident(String(index + 1).padStart(5, '0'), at, false, random));
+}
+
+function spread(from: number, to: number, count: number, random: Random): number[] {
+  const step = (to - from) / Math.max(1, count);
+  return Array.from({ length: count }, (_, index) => wholeMinute(from + step * (index + random.share() * 0.9)));
+}
+
+function makeIncident(number: string, started: number, open: boolean, random: Random): Incident {
   const affected = [...new Set(Array.from({ length: random.pick([1, 1, 1, 2, 2, 3]) }, () => random.pick(COMPONENTS)))];
   const [name = ''] = affected;
   const lasted = open ? NOW - started - 5 * MINUTE : random.whole(12, 600) * MINUTE;
-  const number = random.whole(3, 5);
+  const length = random.whole(3, 5);
   return {
-    id: `${day(started)}-${slug(name)}-${String(index + 1).padStart(5, '0')}`,
+    id: `${day(started)}-${slug(name)}-${number}`,
     title: `${name}: ${random.pick(SYMPTOMS)}`,
     severity: random.pick(SEVERITIES),
     kind: random.pick(INCIDENT_KINDS),
@@ -125,7 +140,7 @@ function makeIncident(index: number, started: number, open: boolean, random: Ran
     started,
     detected: started + random.whole(1, 5) * MINUTE,
     impacts: affected.map((one) => [slug(one), random.pick(IMPACTS)]),
-    updates: makeUpdates(name, started, lasted, open ? OPEN_FLOW.slice(0, number) : (FLOWS[number] ?? []), random),
+    updates: makeUpdates(name, started, lasted, open ? OPEN_FLOW.slice(0, length) : (FLOWS[length] ?? []), random),
   };
 }
 

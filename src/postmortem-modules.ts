@@ -1,4 +1,5 @@
 import type { Postmortem } from './domain/snapshot.ts';
+import { withTaskWords } from './views/task-words.ts';
 
 const LIST = 'virtual:postmortems';
 const FOLDER = '/virtual-postmortems/';
@@ -26,7 +27,7 @@ export function postmortemModules(read: () => readonly Postmortem[]): Plugin {
       const { body } = read().find((one) => id === moduleId(one)) ?? {
         body: '',
       };
-      return body.replaceAll(/^<Timeline\s*\/>$/gm, '<Timeline updates={props.timeline} plain />');
+      return withTaskWords(body).replaceAll(/^<Timeline\s*\/>$/gm, '<Timeline updates={props.timeline} plain />');
     },
   };
 }

@@ -30,7 +30,7 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
 
 /** Files beside the folders that join them, and who may use them. */
 const DOORS: Record<string, readonly string[]> = {
-  'page-context.ts': ['pages'],
+  'page-context.ts': ['pages', 'layouts'],
 };
 
 describe('each folder imports only what lies before it in the flow', () => {

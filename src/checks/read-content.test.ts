@@ -542,7 +542,7 @@ describe('a broken file is one problem with its place, its value and what to wri
       content/site.yaml
          10 |     secret: xoxb-1234
             |             ^^^^^^^^^
-              "channels.chat.secret" is "xoxb-1234", which is not the name of an environment variable in capitals, never the secret itself.  [wrong-format]
+              "channels.chat.secret" is "…", which is not the name of an environment variable in capitals, never the secret itself.  [wrong-format]
               → Correct it, or remove the line.
       "
     `);

@@ -15,7 +15,9 @@ export function bars(): void {
     const days = [...bar.querySelectorAll<SVGAElement>('a')];
     for (const [index, day] of days.entries()) {
       day.setAttribute('tabindex', index === days.length - 1 ? '0' : '-1');
-      day.querySelector('title')?.remove();
+      const title = day.querySelector('title');
+      day.setAttribute('aria-label', title?.textContent ?? '');
+      title?.remove();
       day.addEventListener('focus', () => tell(bar, tip, Number(day.dataset['day'])));
       day.addEventListener('blur', () => hide(tip));
     }

@@ -28,18 +28,17 @@ export function moveOn(now: number): void {
 function headline(titles: readonly string[]): void {
   const box = document.querySelector<HTMLElement>('#headline[data-calm]');
   const sentence = box?.querySelector('h1 span');
-  const state = titles.length > 0 ? 'maintenance' : 'operational';
-  if (!box || !sentence || box.classList.contains(state)) return;
+  if (!box || !sentence) return;
   const [first] = titles;
-  sentence.textContent =
-    first && titles.length === 1
-      ? `Maintenance is running: ${first}`
-      : first
-        ? 'Maintenance is running'
-        : (box.dataset['calm'] ?? '');
+  const many = titles.length > 1 ? `${titles.length} maintenance windows running` : `Maintenance is running: ${first}`;
+  const wanted = first === undefined ? (box.dataset['calm'] ?? '') : many;
+  if (sentence.textContent === wanted) return;
+  const state = first === undefined ? 'operational' : 'maintenance';
+  sentence.textContent = wanted;
   box.className = `headline ${state}`;
   setMark(box, state);
-  box.querySelector('p')?.remove();
+  // What stood below was true of the sentence before.
+  box.querySelector('ul')?.remove();
 }
 
 function show(row: HTMLElement, state: string): void {

@@ -6,21 +6,16 @@ const LOCAL: Intl.DateTimeFormatOptions = {
   timeZoneName: 'short',
 };
 
-/** Adds the reader's own time after each time in UTC, with the day where that is another. */
+/** Adds the reader's own time after times in UTC that have room for it, and says it on hover for all others. */
 export function localTimes(): void {
   const clock = new Intl.DateTimeFormat([], LOCAL);
-  const dated = new Intl.DateTimeFormat([], {
-    ...LOCAL,
-    day: 'numeric',
-    month: 'short',
-  });
+  const dated = new Intl.DateTimeFormat([], { ...LOCAL, day: 'numeric', month: 'short' });
   for (const time of document.querySelectorAll<HTMLTimeElement>('time')) {
     const at = new Date(time.dateTime);
     if (at.getTimezoneOffset() === 0) continue;
-    const local = document.createElement('span');
-    local.className = 'local';
-    local.textContent = ` (${(at.getDate() === at.getUTCDate() ? clock : dated).format(at)})`;
-    time.append(local);
+    const local = (at.getDate() === at.getUTCDate() ? clock : dated).format(at);
+    if (time.classList.contains('own')) time.dataset['own'] = `(${local})`;
+    else time.title = local;
   }
 }
 

@@ -12,8 +12,10 @@ export interface ImpactSpan extends Interval {
 /** An update with what was true once it was published. */
 export interface PublishedUpdate extends IncidentUpdate {
   stateAfter: IncidentState;
-  /** It resolved before, and goes on from here. */
+  /** It was resolved before, and goes on from here. */
   reopens: boolean;
+  /** It went on before, and is over from here. */
+  resolves: boolean;
 }
 
 export interface Incident extends Omit<IncidentData, 'components' | 'started'> {
@@ -41,7 +43,7 @@ export function buildIncident(id: string, data: IncidentData, published: readonl
   const last = updates.at(-1);
   const started = data.started ?? data.detected ?? first?.at ?? 0;
   const state = last?.stateAfter ?? 'investigating';
-  const lastResolution = updates.findLast((update) => update.state === 'resolved');
+  const lastResolution = updates.findLast((update) => update.resolves);
   const resolved = state === 'resolved' ? (data.resolved ?? lastResolution?.at) : undefined;
   const spans = data.real ? impactSpans(components, started, updates, lastResolution?.id, resolved) : [];
   return {
@@ -70,15 +72,12 @@ export function impactsAt(incident: Incident, moment: number): Map<string, Impac
 }
 
 function withStates(updates: readonly IncidentUpdate[]): PublishedUpdate[] {
-  let state: IncidentState = 'investigating';
+  let state: IncidentState | undefined;
   return updates.map((update) => {
-    const before: IncidentState = state;
-    state = update.state ?? state;
-    return {
-      ...update,
-      stateAfter: state,
-      reopens: before === 'resolved' && state !== 'resolved',
-    };
+    const before = state;
+    state = update.state ?? state ?? 'investigating';
+    const [was, is] = [before === 'resolved', state === 'resolved'];
+    return { ...update, stateAfter: state, reopens: was && !is, resolves: is && !was };
   });
 }
 

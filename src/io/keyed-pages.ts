@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
 
 type Path = Awaited<ReturnType<AstroPrerenderer['getStaticPaths']>>[number];
@@ -16,7 +16,8 @@ export interface KeyedPages {
   integration: AstroIntegration;
   /** Files that stand in the output folder as this build would make them. */
   kept: Set<string>;
-  made: number;
+  /** Files that are to move into the output folder, and where they lie. */
+  made: Map<string, string>;
   /** To be called when everything stands in the output folder. */
   remember: () => void;
 }
@@ -28,13 +29,16 @@ export interface KeyedPages {
 export function keyedPages(folders: { stage: string; out: string; cache: string }): KeyedPages {
   const { stage, out } = folders;
   const memory = join(folders.cache, 'pages.json');
+  const pagesFolder = join(folders.cache, 'pages');
+  rmSync(pagesFolder, { recursive: true, force: true });
+  mkdirSync(pagesFolder, { recursive: true });
   const before = readMemory(memory);
   const keys = new Map<string, string>();
   const codeOf = new Map<string, string>();
   const pages: KeyedPages = {
     integration: { name: 'allclear:keyed-pages', hooks: {} },
     kept: new Set(),
-    made: 0,
+    made: new Map(),
     remember,
   };
 
@@ -53,15 +57,16 @@ export function keyedPages(folders: { stage: string; out: string; cache: string 
       },
     );
     const response = rendered instanceof Response ? rendered : rendered.response;
-    const target = join(stage, file);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, await response.text());
-    pages.made++;
+    // All in one folder: ten thousand folders would be made, only to be left behind when the page moves into its place.
+    const made = join(pagesFolder, String(pages.made.size));
+    writeFileSync(made, await response.text());
+    pages.made.set(file, made);
   }
 
   function remember(): void {
     const now = [...keys].map(([file, key]) => {
-      const { size, mtimeMs } = statSync(join(out, file));
+      const known = pages.kept.has(file) ? before[file] : undefined;
+      const { size, mtimeMs } = known ?? statSync(join(out, file));
       return [file, { key, size, mtimeMs }];
     });
     writeFileSync(memory, JSON.stringify(Object.fromEntries(now)));

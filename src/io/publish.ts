@@ -7,21 +7,19 @@ export interface PublishReport {
 }
 
 /**
- * Moves what a build made from `stage` to `out`, file by file and each in one step. Files of `out` that were neither made
- * nor `kept` go; hidden ones at its top stay.
+ * Moves files into `out`, each in one step; `made` says where each lies. Files of `out` that are neither made nor `kept` go;
+ * hidden ones at its top stay.
  */
-export function publish(stage: string, out: string, kept: ReadonlySet<string>): PublishReport {
-  const made = filesBelow(stage);
-  const wanted = new Set([...made, ...kept]);
+export function publish(made: ReadonlyMap<string, string>, out: string, kept: ReadonlySet<string>): PublishReport {
   const report = { written: 0, removed: 0 };
   for (const file of filesBelow(out)) {
-    if (wanted.has(file) || file.startsWith('.')) continue;
+    if (made.has(file) || kept.has(file) || file.startsWith('.')) continue;
     removeWithEmptyFolders(join(out, file), out);
     report.removed++;
   }
   const folders = new Set<string>();
-  for (const file of made) {
-    const [source, target] = [join(stage, file), join(out, file)];
+  for (const [file, source] of made) {
+    const target = join(out, file);
     if (same(source, target)) continue;
     const folder = dirname(target);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });

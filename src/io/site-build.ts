@@ -25,10 +25,12 @@ export async function buildSite(out: string, cache: string, vite: AstroInlineCon
     rmSync(stage, { recursive: true, force: true });
     const keyed = keyedPages({ stage, out, cache });
     await build({ logLevel: 'error', outDir: stage, integrations: [keyed.integration], ...(vite && { vite }) });
-    const others = filesBelow(stage).filter((file) => file.endsWith('.html')).length - keyed.made;
-    const report = publish(stage, out, keyed.kept);
+    const staged = filesBelow(stage).map((file): [string, string] => [file, join(stage, file)]);
+    const made = new Map([...staged, ...keyed.made]);
+    const report = publish(made, out, keyed.kept);
     keyed.remember();
-    return { pages: others + keyed.made + keyed.kept.size, ...report };
+    const pages = [...made.keys(), ...keyed.kept].filter((file) => file.endsWith('.html')).length;
+    return { pages, ...report };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Result } from './result.ts';
 import { parseYaml, YamlError } from './yaml.ts';
 
 const MAX_CHARACTERS = 500_000;
+const MAX_FIELDS = 50_000;
 
 /** A file split into its fields and its text, with the lines where each begins. */
 export interface Document {
@@ -89,12 +90,13 @@ function refuse(file: SourceFile, kind: string): Problem | undefined {
 function refuseFences(file: SourceFile): Problem | undefined {
   const { text } = file;
   const [first = ''] = text.split('\n', 1);
-  if (first !== '---') {
+  if (first.trimEnd() !== '---') {
     const code = /^---/.test(first.trimStart()) ? 'frontmatter-language' : 'missing-frontmatter';
     return problem(code, file, { length: first.length }, { line: first.slice(0, 60) });
   }
   const closing = /\n(---[^\n]*)/.exec(text.slice(3));
   if (!closing) return problem('unclosed-frontmatter', file, { length: 3 }, {});
+  if (closing.index > MAX_FIELDS) return problem('too-long', file, {}, { size: closing.index, limit: MAX_FIELDS });
   const line = closing[1] ?? '';
   if (line.trimEnd() === '---') return undefined;
   return problem(

@@ -57,7 +57,10 @@ export function place(document: Document, path: readonly PropertyKey[], key = fa
 function oneProblem(issue: Issue, schema: z.ZodType, document: Document, file: SourceFile, owner: string): Problem {
   const { path } = issue;
   const field = schemaAt(schema, path);
-  const value = valueAt(document.fields, path);
+  const secret = /^(?:secret|contact)$/.test(String(path.at(-1)));
+  const found = valueAt(document.fields, path);
+  // What was put where a name belongs may be the secret itself.
+  const value = secret && typeof found === 'string' ? '…' : found;
   const key = path.filter((step) => typeof step === 'string').join('.') || owner;
   const example = exampleOf(field);
   if (value === undefined && issue.code !== 'custom') {

@@ -26,13 +26,14 @@ const DATED = new RegExp(`^${DATE.source}`);
  * A line that is nearly one is told from ordinary text, and comes back with the line to write.
  */
 export function readHeading(line: string, states: readonly string[]): HeadingReading {
-  if (!DATE.test(line)) return { kind: 'other' };
+  if (!CLOCK.test(line) && !DATE.test(line)) return { kind: 'other' };
   const [, marks = '', gap = '', rest = ''] = /^ {0,3}(#{0,6})(\s*)(.*)$/s.exec(line) ?? [];
-  const text = rest
+  const bare = rest
     .replaceAll(/\s+/g, ' ')
     .replace(/ #+ ?$/, '')
     .trim();
-  if (!looksLikeUpdate(text, marks.length, states)) return { kind: 'other' };
+  const text = bare.replace(/^(\*\*|__)(.*)\1$/, '$2');
+  if (text.startsWith('#') || !looksLikeUpdate(text, marks.length, states)) return { kind: 'other' };
   const reading = readSegments(text, states);
   if (marks.length !== 2) reading.reasons.push('it needs exactly two # and a space');
   else if (gap === '') reading.reasons.push('a space is missing after ##');
@@ -43,7 +44,8 @@ export function readHeading(line: string, states: readonly string[]): HeadingRea
 
 /** A heading that begins with a date, or any line with a date, a time of day and a state in parts of their own. */
 function looksLikeUpdate(text: string, marks: number, states: readonly string[]): boolean {
-  if (marks > 0 && DATED.test(text)) return true;
+  if (marks > 0 && (DATED.test(text) || (CLOCK.test(text) && /\bUTC\b|\bGMT\b|[+-]\d{2}:\d{2}/.test(text))))
+    return true;
   const segments = text.split(SEPARATOR);
   const timed = segments.some((segment) => DATED.test(segment) && CLOCK.test(segment));
   const stated = segments.some((segment) => stateWord(segment, states) !== undefined);
@@ -58,8 +60,9 @@ interface Segments {
 
 function readSegments(text: string, states: readonly string[]): Segments {
   const segments = text.split(SEPARATOR).filter((segment) => segment.trim() !== '');
-  const first = segments.findIndex((segment) => DATED.test(segment));
-  const [time = ''] = segments.splice(Math.max(0, first), 1);
+  const first =
+    [DATED, DATE, CLOCK].map((part) => segments.findIndex((one) => part.test(one))).find((at) => at >= 0) ?? 0;
+  const [time = ''] = segments.splice(first, 1);
   const moment = readMoment(time);
   const result: Segments = {
     heading: { at: moment.at ?? readInstant(moment.corrected) ?? 0, impacts: {} },
@@ -126,7 +129,7 @@ function readPair(pair: string, { heading, reasons }: Segments): string | undefi
   const component = isId(name) ? name : slugOf(name);
   const word = at < 0 ? '' : pair.slice(at + 1).trim();
   const impact = readImpact(word);
-  if (component === '') {
+  if (component === '' || component === 'next' || component === 'edited') {
     reasons.push(`${JSON.stringify(pair.trim())} names no component`);
     return undefined;
   }

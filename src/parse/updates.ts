@@ -96,5 +96,8 @@ function closes(line: string, fence: string): boolean {
 }
 
 function text(lines: readonly string[] = []): string {
-  return lines.join('\n').trim();
+  return lines
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
 }

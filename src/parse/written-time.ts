@@ -12,15 +12,20 @@ export const CLOCK = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
 
 const MOMENT =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?((?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d{2})?)?)$/i;
+const CANONICAL = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC$/;
 const TIME_OF_DAY = /^(\d{1,2}):(\d{2}) ?((?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d{2})?)?)$/i;
 const DAY_MS = 86_400_000;
 
 /** A date, a time and a zone, tolerantly: `2026-11-21 14:45 UTC`, `2026-11-21T14:45Z`, `2026-11-21 9:05 +1`. */
 export function readMoment(text: string): MomentReading {
+  if (CANONICAL.test(text)) {
+    const at = readInstant(text);
+    if (at !== undefined) return { at, corrected: text };
+  }
   const match = MOMENT.exec(text.trim());
   if (!match)
     return {
-      corrected: `${dateIn(text)} 14:45 UTC`,
+      corrected: `${dateIn(text)} ${clockIn(text)} UTC`,
       reason: `${JSON.stringify(text)} is not a date, a time and a zone`,
     };
   const [, year, month, day, hour, minute, second, zone = ''] = match;
@@ -49,8 +54,15 @@ export function readPromise(text: string, after: number): MomentReading {
 }
 
 function dateIn(text: string): string {
-  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(text) ?? [];
-  return year ? nearestDate(year, month, day) : '2026-11-21';
+  const [, year, month, day] = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(text) ?? [];
+  if (year) return nearestDate(year, month, day);
+  const [, last, middle, first] = /(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)/.exec(text) ?? [];
+  return first ? nearestDate(first, middle, last) : '2026-11-21';
+}
+
+function clockIn(text: string): string {
+  const [hour, minute] = CLOCK.exec(text)?.[0].split(':') ?? ['14', '45'];
+  return clock(hour, minute);
 }
 
 /** The date itself, or the nearest one that exists. */

@@ -38,8 +38,7 @@ export function moment(ms: number): Moment {
 
 /** `21 Nov 2026` for `2026-11-21`. */
 export function date(day: string): string {
-  const [year, month, number] = day.split('-').map(Number);
-  return `${number} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+  return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 }
 
 /** `21 Nov` for `2026-11-21`. */

@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { markdownToHtml } from 'satteri';
+import { withTaskWords } from './task-words.ts';
 
 const ALIGNED = ['center', 'right'];
 
@@ -62,7 +63,7 @@ const SAFE = {
   transformTags: {
     a: (tagName: string, attribs: sanitizeHtml.Attributes) => ({
       tagName,
-      attribs: /^https?:/i.test(attribs['href'] ?? '') ? { ...attribs, rel: 'nofollow noopener noreferrer' } : attribs,
+      attribs: /^https?:/i.test(attribs['href'] ?? '') ? { ...attribs, rel: AWAY } : attribs,
     }),
     img: (tagName: string, attribs: sanitizeHtml.Attributes) => ({
       tagName,
@@ -77,7 +78,11 @@ const SAFE = {
 } satisfies sanitizeHtml.IOptions;
 
 // What Markdown makes of text alone. Without an angle bracket in the source there is nothing to take out of it.
-const BARE = /^(?:[^<]|<\/?(?:p|strong|em|del|code|pre|ul|ol|li|blockquote|h[3-6])>)*$/;
+const BARE = /^(?:[^<]|<\/?(?:p|strong|em|del|code|pre|ul|ol|li|blockquote|h[3-6])>|<a href="https?:[^"<>]*">|<\/a>)*$/;
+const AWAY = 'nofollow noopener noreferrer';
+const FEATURES = { features: { frontmatter: false, gfm: { footnotes: false } } };
+// Words, figures and ordinary punctuation on one line: nothing here means anything to Markdown.
+const PLAIN = /^[\p{L}][\p{L}\p{N} ,.;:%'’"()/?!–—-]*$/u;
 
 // Direction marks can make a sentence read differently than it is written.
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/;
@@ -85,14 +90,14 @@ const BLOCK_TAG = /<\/?(?:p|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|pre|blockquote|
 
 /** Markdown from content as HTML that holds nothing but text, structure and ordinary links. */
 export function renderMarkdown(source: string): string {
-  const { html } = markdownToHtml(withoutControls(source), {
-    features: { frontmatter: false, gfm: { footnotes: false } },
-  });
-  return !source.includes('<') && BARE.test(html) ? html : sanitizeHtml(html, SAFE);
+  const { html } = markdownToHtml(withTaskWords(withoutControls(source)), FEATURES);
+  if (source.includes('<') || !BARE.test(html)) return sanitizeHtml(html, SAFE);
+  return html.replaceAll(/<a href="(https?:[^"<>]*)">/g, `<a href="$1" rel="${AWAY}">`);
 }
 
 /** The words of Markdown without its marks, on one line. It is text: whoever prints it escapes it. */
 export function plainText(source: string): string {
+  if (PLAIN.test(source)) return source;
   const { html } = markdownToHtml(withoutControls(source), { features: { frontmatter: false } });
   return decodeEntities(html.replaceAll(BLOCK_TAG, ' ').replaceAll(/<[^<>]*>/g, ''))
     .replaceAll(/\s+/g, ' ')

@@ -2,6 +2,8 @@ import type { Component } from '../domain/component.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { type Addresses, addresses } from './address.ts';
+import { type Frame, frameOf } from './frame.ts';
+import { fingerprint } from './static-path.ts';
 
 /** What every view is made from: the snapshot, where pages are, and names looked up by id. */
 export interface ViewContext {
@@ -9,6 +11,9 @@ export interface ViewContext {
   to: Addresses;
   /** Scheme and host the site is served from, without a slash at the end. */
   origin: string;
+  /** What stands around every page, and what changes exactly when it does. */
+  frame: Frame;
+  frameKey: string;
   componentNames: ReadonlyMap<string, string>;
   severityNames: ReadonlyMap<string, string>;
   /** Titles of incidents and maintenance, by id. */
@@ -18,9 +23,13 @@ export interface ViewContext {
 }
 
 export function viewContext(snapshot: Snapshot, options: { base: string; origin: string }): ViewContext {
+  const to = addresses(options.base);
+  const frame = frameOf(snapshot, to);
   return {
     snapshot,
-    to: addresses(options.base),
+    to,
+    frame,
+    frameKey: fingerprint(frame),
     origin: options.origin.replace(/\/+$/, ''),
     componentNames: new Map(snapshot.components.map((component) => [component.id, component.name])),
     severityNames: new Map(snapshot.severities.map((severity) => [severity.id, severity.name])),

@@ -1,0 +1,43 @@
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Addresses } from './address.ts';
+import { renderMarkdown } from './markdown.ts';
+
+/** What stands around every page of a site, the same on all of them; made once. */
+export interface Frame {
+  siteName: string;
+  logo: string | undefined;
+  locale: string;
+  home: string;
+  historyHref: string;
+  links: { label: string; url: string }[];
+  nav: { label: string; href: string }[];
+  support: string | undefined;
+  /** HTML. */
+  header: string | undefined;
+  footer: string | undefined;
+  zone: string;
+  staleAfterMs: number;
+}
+
+export function frameOf({ site, postmortems }: Snapshot, to: Addresses): Frame {
+  return {
+    siteName: site.name,
+    logo: site.logo,
+    locale: site.locale,
+    home: to.home,
+    historyHref: to.history,
+    links: site.links,
+    nav: [
+      { label: 'Status', href: to.home },
+      { label: 'History', href: to.history },
+      ...(postmortems.length > 0 ? [{ label: 'Post-mortems', href: to.postmortems }] : []),
+      { label: 'Severity levels', href: to.severities },
+      { label: 'How we measure', href: to.measure },
+    ],
+    support: site.support,
+    header: site.header && renderMarkdown(site.header),
+    footer: site.footer && renderMarkdown(site.footer),
+    zone: site.timezone,
+    staleAfterMs: site.windows.stale,
+  };
+}
