@@ -13,6 +13,8 @@ export function checkTimes(content: Content, now: number): Problem[] {
   ];
 }
 
+const GIVEN = ['started', 'detected', 'acknowledged', 'identified', 'mitigated', 'resolved'] as const;
+
 interface Moment {
   name: string;
   at: number;
@@ -25,7 +27,7 @@ function checkIncident(entry: Entry<'incident'>): Problem[] {
     const example = '## 2026-11-21 14:45 UTC · investigating';
     return [problem('no-update', entry.file, entry.at(['title'], true), { example })];
   }
-  const order = contradictions(entry, moments(entry));
+  const order = GIVEN.some((field) => entry.data[field] !== undefined) ? contradictions(entry, moments(entry)) : [];
   if (order.length > 0) return order;
   return [...beforeStart(entry), ...resolvedWithoutUpdate(entry)];
 }

@@ -92,8 +92,8 @@ describe('YAML that would stop a build is refused', () => {
 
   test('groups too deep within each other', () => {
     const nested = Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
-    expect(codesOf(`---\n${nested}\n---\n`)).toEqual(['yaml-syntax']);
-    expect(codesOf(`---\na: ${'{a: '.repeat(20_000)}1${'}'.repeat(20_000)}\n---\n`)).toEqual(['yaml-syntax']);
+    expect(codesOf(`---\n${nested}\n---\n`)).toEqual(['too-long']);
+    expect(codesOf(`---\na: ${'{a: '.repeat(20_000)}1${'}'.repeat(20_000)}\n---\n`)).toEqual(['too-long']);
   });
 
   test('a NUL character', () => {

@@ -2,6 +2,10 @@ import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
 import type { Update } from '../schema/update.ts';
 import { readHeading } from './update-heading.ts';
 
+const MAY_BE_HEADING = /^ {0,3}[#\d*_]/;
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const NO_HEADING = { kind: 'other' } as const;
+
 export interface Updates<State extends string> {
   /** What stands above the first update. */
   intro: string;
@@ -22,8 +26,8 @@ export function readUpdates<State extends string>(
   let fence: { marks: string; line: number; text: string } | undefined;
   let swallowed = false;
   for (const [index, line] of body.split('\n').entries()) {
-    const opens = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
-    const reading = readHeading(line, states);
+    const opens = FENCE.exec(line)?.[1];
+    const reading = MAY_BE_HEADING.test(line) ? readHeading(line, states) : NO_HEADING;
     if (fence) {
       swallowed ||= reading.kind === 'update';
       if (closes(line, fence.marks)) [fence, swallowed] = [undefined, false];

@@ -50,8 +50,14 @@ export function incidentStory(context: ViewContext, incident: Incident): Inciden
   return { ...incidentSummary(context, incident), lastWord: lastWord(incident, 220) };
 }
 
+// An incident is told of on several pages, and reading Markdown is dear.
+const lastWords = new WeakMap<Incident, string>();
+
+/** What its last update says, in plain text. */
 export function lastWord(incident: Incident, length: number): string {
-  return shorten(plainText(incident.updates.at(-1)?.text ?? ''), length);
+  const known = lastWords.get(incident) ?? plainText(incident.updates.at(-1)?.text ?? '');
+  lastWords.set(incident, known);
+  return shorten(known, length);
 }
 
 /** Text cut at a word's end. */
