@@ -15,7 +15,12 @@ installIfNeeded();
 const node = findNode();
 const script = join(root, 'scripts', `${command}.ts`);
 const path = [join(modules, '.bin'), process.env.PATH].join(delimiter);
-const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1', NODE_COMPILE_CACHE: join(modules, '.cache', 'node') };
+const env = {
+  ...process.env,
+  PATH: path,
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NODE_COMPILE_CACHE: join(modules, '.cache', 'node'),
+};
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
   cwd: root,
   stdio: 'inherit',

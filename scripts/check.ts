@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run } from './run.ts';
 
 const STEPS: [name: string, command: string, ...args: string[]][] = [
-  ['format and lint', 'biome', 'ci', '--error-on-warnings', '--log-level=warn'],
+  ['format and lint', 'biome', 'ci', '--error-on-warnings', '--log-level=warn', '--colors=off'],
   ['types', 'tsc', '--noEmit'],
   ['types of pages', 'astro', 'check', '--minimumSeverity', 'error', '--noSync'],
   ['content', process.execPath, join('scripts', 'validate.ts')],
