@@ -57,6 +57,7 @@ export function keyedPages(folders: { stage: string; out: string; cache: string 
       },
     );
     const response = rendered instanceof Response ? rendered : rendered.response;
+    if (!response.ok) throw new Error(`${path.pathname} could not be made: status ${response.status}.`);
     // All in one folder: ten thousand folders would be made, only to be left behind when the page moves into its place.
     const made = join(pagesFolder, String(pages.made.size));
     writeFileSync(made, await response.text());

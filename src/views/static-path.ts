@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from './fingerprint.ts';
 import type { ViewContext } from './view-context.ts';
 
 /**
@@ -12,10 +12,6 @@ export function staticPath<Params, View>(
   view: () => View,
 ): StaticPath<Params, View> {
   return { params, props: { view }, cacheKey: `${context.frameKey} ${fingerprint(view())}` };
-}
-
-export function fingerprint(value: unknown): string {
-  return createHash('sha1').update(JSON.stringify(value)).digest('base64url');
 }
 
 export interface StaticPath<Params, View> {

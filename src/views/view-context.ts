@@ -2,8 +2,8 @@ import type { Component } from '../domain/component.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { type Addresses, addresses } from './address.ts';
+import { fingerprint } from './fingerprint.ts';
 import { type Frame, frameOf } from './frame.ts';
-import { fingerprint } from './static-path.ts';
 
 /** What every view is made from: the snapshot, where pages are, and names looked up by id. */
 export interface ViewContext {

@@ -189,9 +189,7 @@ describe('times', () => {
       '/',
       '2026-11-21T12:00:00Z',
       async (page) => {
-        expect(await withOwn(page.locator('#headline time').first())).toMatchInlineSnapshot(
-          `"11:30 UTC (06:30 EST)"`,
-        );
+        expect(await withOwn(page.locator('#headline time').first())).toMatchInlineSnapshot(`"11:30 UTC (06:30 EST)"`);
       },
       newYork,
     );
