@@ -17,7 +17,7 @@ const SCHEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1280];
 // The same picture on every machine.
 const READER = { locale: 'en-GB', timezoneId: 'UTC' };
-const README = { width: 1280, height: 900 };
+const README = { width: 960, height: 1500 };
 
 await run(USAGE, async () => {
   const { values } = parseArgs({
