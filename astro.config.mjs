@@ -25,7 +25,10 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     resolve: {
       alias: {
-        'virtual:theme.css': existsSync(theme) ? theme : join(import.meta.dirname, 'src/styles/no-theme.css'),
+        'virtual:theme.css':
+          existsSync(theme) && !process.env.ALLCLEAR_WITHOUT_THEME
+            ? theme
+            : join(import.meta.dirname, 'src/styles/no-theme.css'),
       },
     },
   },

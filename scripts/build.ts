@@ -22,12 +22,20 @@ await run(USAGE, async () => {
   if (errors.length > 0) process.stderr.write(`${toTerminal(errors, { color: usesColor(), root })}\n`);
   if (errors.length > 0 && process.env['GITHUB_ACTIONS']) process.stdout.write(toGithub(errors, { root }));
   const plugins = [oneSnapshot(), postmortemModules(() => snapshot.postmortems)];
-  const { pages, written, removed } = await buildSite(environment.out, environment.cache, { plugins });
+  const address = new URL(environment.site ?? snapshot.site.url);
+  const { pages, written, removed, themeError } = await buildSite(environment, {
+    site: address.origin,
+    base: environment.base ?? address.pathname,
+    vite: { plugins },
+  });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const out = relative(process.cwd(), environment.out) || environment.out;
   const changes = `${plural(written, 'file')} written, ${removed} removed`;
   process.stdout.write(`✓ ${plural(pages, 'page')} in ${out}/ after ${seconds} s: ${changes}.\n`);
-  if (errors.length === 0) return 0;
+  if (themeError) {
+    process.stderr.write(`✗ ${root}/theme.css cannot be used, so the site has its usual colours: ${themeError}\n`);
+  }
+  if (errors.length === 0) return themeError ? 3 : 0;
   process.stderr.write(`✗ ${count(errors)}: left out of the site, which says so. Mend them and build again.\n`);
   return 3;
 });

@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
+import { type Environment, EnvironmentError, readEnvironment } from '../src/io/environment.ts';
 import { serveSite } from '../src/io/serve.ts';
 import { watchFolder } from '../src/io/watch.ts';
+import { loadSite } from '../src/load-content.ts';
 import { run } from './run.ts';
 
 const USAGE = 'npm start    build the site, serve it on this machine, and build it again whenever content/ changes';
 
 await run(USAGE, async () => {
   const environment = readEnvironment();
-  const built = await build();
-  if (built !== 0 && built !== 3 && !existsSync(join(environment.out, 'index.html'))) return built;
+  await build();
   const server = await serveSite(environment.out, {
     port: environment.port,
+    base: baseOf(environment),
     live: true,
   }).catch(explainPort);
   const content = relative(process.cwd(), environment.content) || '.';
@@ -38,6 +38,10 @@ await run(USAGE, async () => {
   await server.close();
   return 0;
 });
+
+function baseOf(environment: Environment): string {
+  return environment.base ?? new URL(environment.site ?? loadSite(environment).url).pathname;
+}
 
 // Each build is a process of its own, so that none can leave anything behind in this one.
 function build(): Promise<number> {

@@ -22,9 +22,9 @@ await run(USAGE, async () => {
   });
   const environment = readEnvironment();
   const root = relative(process.cwd(), environment.content) || '.';
-  const { content } = loadContent(environment);
+  const { content, now } = loadContent(environment);
   const edits = values.since
-    ? checkEdits(readFolderAt(environment.content, values.since), readFolder(environment.content), values.since)
+    ? checkEdits(readFolderAt(environment.content, values.since), readFolder(environment.content), values.since, now)
     : [];
   const problems = inReadingOrder([...content.problems, ...edits]);
   const errors = problems.filter((problem) => problem.level === 'error').length;

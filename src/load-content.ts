@@ -8,11 +8,13 @@ import { readFile, readFolder, readJson } from './io/files.ts';
 import { earlierVersions } from './io/git.ts';
 import { kindOf, parseEntry } from './parse/entry.ts';
 import type { SourceFile } from './problems/problem.ts';
-import { redate, type Seal } from './sample/redate.ts';
+import { asSeal, redate } from './sample/redate.ts';
 import type { SiteData } from './schema/site.ts';
 
 export const SEAL_FILE = '.sample.json';
 const VERSIONS_TRIED = 10;
+// What somebody has just hidden must not come back because of a mistake elsewhere in the file.
+const HIDDEN = /^(?:visibility: *["']?(?:internal|draft)|status: *["']?(?:draft|review))/m;
 
 export interface Loaded {
   content: Content;
@@ -31,16 +33,14 @@ export function loadContent(environment: Environment, options: { recover?: boole
     throw new EnvironmentError(`There is no folder ${folder}; set CONTENT to the folder that holds site.yaml.`);
   }
   const now = clockNow(environment.now);
-  const seal = readJson(join(folder, SEAL_FILE)) as Seal | undefined;
+  const seal = asSeal(readJson(join(folder, SEAL_FILE)));
   const read = (files: readonly SourceFile[]) => readContent(seal ? redate(files, seal, now) : files, now);
   const files = readFolder(folder);
   const content = read(files);
-  const older = options.recover ? lastReadable(folder, content) : new Map<string, SourceFile>();
-  if (older.size === 0) return { content, now, recovered: [] };
-  const mended = read(files.map((file) => older.get(file.path) ?? file));
-  const stillBroken = new Set(mended.problems.map((problem) => problem.file));
-  const recovered = [...older.keys()].filter((path) => !stillBroken.has(path));
-  return { content: { ...mended, problems: content.problems }, now, recovered };
+  if (!options.recover) return { content, now, recovered: [] };
+  const { files: mended, recovered } = withLastReadable(folder, files, content, read);
+  if (recovered.length === 0) return { content, now, recovered };
+  return { content: { ...read(mended), problems: content.problems }, now, recovered };
 }
 
 /** What `site.yaml` says, without reading anything else. */
@@ -49,14 +49,33 @@ export function loadSite(environment: Environment): SiteData {
   return readContent(files, 0).site.data;
 }
 
-function lastReadable(folder: string, content: Content): Map<string, SourceFile> {
-  const errors = content.problems.filter((problem) => problem.level === 'error');
-  const paths = [...new Set(errors.map((problem) => problem.file))];
-  const found = paths.flatMap((path): [string, SourceFile][] => {
+interface Mended {
+  files: SourceFile[];
+  recovered: string[];
+}
+
+/** The files with each broken one as it was in the last commit in which nothing was wrong with it. */
+function withLastReadable(
+  folder: string,
+  files: readonly SourceFile[],
+  content: Content,
+  read: (files: readonly SourceFile[]) => Content,
+): Mended {
+  const broken = new Set(content.problems.filter((one) => one.level === 'error').map((one) => one.file));
+  let mended = [...files];
+  const recovered: string[] = [];
+  for (const path of broken) {
+    const current = files.find((file) => file.path === path);
     const kind = kindOf(path);
-    const versions = kind ? earlierVersions(folder, path, VERSIONS_TRIED) : [];
-    const good = versions.find((version) => kind && parseEntry(kind, version).value);
-    return good ? [[path, good]] : [];
-  });
-  return new Map(found);
+    if (!current || !kind || HIDDEN.test(current.text)) continue;
+    for (const version of earlierVersions(folder, path, VERSIONS_TRIED)) {
+      if (version.text === current.text || !parseEntry(kind, version).value) continue;
+      const tried = mended.map((file) => (file.path === path ? version : file));
+      if (read(tried).problems.some((one) => one.file === path)) continue;
+      mended = tried;
+      recovered.push(path);
+      break;
+    }
+  }
+  return { files: mended, recovered };
 }

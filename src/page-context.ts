@@ -8,7 +8,7 @@ export function pageContext(): ViewContext {
   if (made && !import.meta.env.DEV) return made;
   made = viewContext(loadSnapshot(), {
     base: import.meta.env.BASE_URL,
-    origin: import.meta.env.SITE,
+    origin: new URL(import.meta.env.SITE).origin,
   });
   return made;
 }

@@ -23,11 +23,9 @@ export function postmortemModules(read: () => readonly Postmortem[]): Plugin {
     load(id) {
       if (id === LIST) return listModule(read().filter((one) => one.mdx));
       if (!id.startsWith(FOLDER)) return undefined;
-      // The page hands the incident's timeline to the text, which names it by its element alone.
-      const { body } = read().find((one) => id === moduleId(one)) ?? {
-        body: '',
-      };
-      return withTaskWords(body).replaceAll(/^<Timeline\s*\/>$/gm, '<Timeline updates={props.timeline} plain />');
+      const { body } = read().find((one) => id === moduleId(one)) ?? { body: '' };
+      // An empty block of fields comes first, so that a text that looks like one is never read as instructions.
+      return `---\n---\n\n${withTaskWords(body)}`;
     },
   };
 }

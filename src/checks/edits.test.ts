@@ -3,6 +3,7 @@ import { incidentFile } from '../../tests/fixtures/content.ts';
 import type { Problem } from '../problems/problem.ts';
 import { checkEdits } from './edits.ts';
 
+const NOW = Date.UTC(2026, 10, 20, 12, 30);
 const PATH = 'incidents/2026/2026-11-20-new.md';
 const FIRST = '## 2026-11-20 09:00 UTC · investigating\n\nPayments are slow.';
 const SECOND = '## 2026-11-20 10:00 UTC · resolved\n\nPayments are back.';
@@ -38,7 +39,7 @@ describe('what was published changes only where it says so', () => {
         "level": "error",
         "line": 7,
         "message": "The update "2026-11-20 09:00 UTC · investigating" was published and reads differently since main, but does not say it was edited.",
-        "remedy": "Write \`## 2026-11-20 09:00 UTC · investigating · edited 2026-11-20 09:01 UTC\`.",
+        "remedy": "Write \`## 2026-11-20 09:00 UTC · investigating · edited 2026-11-20 12:30 UTC\`.",
         "source": "## 2026-11-20 09:00 UTC · investigating",
       }
     `);
@@ -54,7 +55,7 @@ describe('what was published changes only where it says so', () => {
     expect([problem?.code, problem?.remedy]).toMatchInlineSnapshot(`
       [
         "unmarked-edit",
-        "Write \`## 2026-11-20 09:00 UTC · investigating · edited 2026-11-20 11:01 UTC\`.",
+        "Write \`## 2026-11-20 09:00 UTC · investigating · edited 2026-11-20 12:30 UTC\`.",
       ]
     `);
   });
@@ -112,7 +113,7 @@ describe('what was published changes only where it says so', () => {
 
   test('the file is gone', () => {
     const before = [{ path: PATH, text: incidentFile(BEFORE) }];
-    expect(codes(checkEdits(before, [], 'main'))).toContain('removed-update');
+    expect(codes(checkEdits(before, [], 'main', NOW))).toContain('removed-update');
   });
 });
 
@@ -134,23 +135,25 @@ describe('the line to write', () => {
 
 test('what only the team can read may change', () => {
   const internal = (updates: string) => [{ path: PATH, text: incidentFile(updates, 'visibility: internal') }];
-  expect(checkEdits(internal(BEFORE), internal(SECOND), 'main')).toEqual([]);
+  expect(checkEdits(internal(BEFORE), internal(SECOND), 'main', NOW)).toEqual([]);
 });
 
 test('a file that cannot be read any more is told elsewhere', () => {
-  expect(checkEdits([{ path: PATH, text: incidentFile(BEFORE) }], [{ path: PATH, text: 'x' }], 'main')).toEqual([]);
+  expect(checkEdits([{ path: PATH, text: incidentFile(BEFORE) }], [{ path: PATH, text: 'x' }], 'main', NOW)).toEqual(
+    [],
+  );
 });
 
 test('updates of maintenance count as well', () => {
   const path = 'maintenance/2026/2026-11-20-new.md';
   const fields = '---\ntitle: A\nstart: 2026-11-20T09:00:00Z\nend: 2026-11-20T10:00:00Z\ncomponents: [ledger]\n---\n';
   const file = (text: string) => [{ path, text: `${fields}\n## 2026-11-20 09:00 UTC · in progress\n\n${text}\n` }];
-  expect(codes(checkEdits(file('We begin.'), file('We began.'), 'main'))).toEqual(['unmarked-edit']);
+  expect(codes(checkEdits(file('We begin.'), file('We began.'), 'main', NOW))).toEqual(['unmarked-edit']);
 });
 
 function edits(before: string, after: string): Problem[] {
   const file = (updates: string) => [{ path: PATH, text: incidentFile(updates, 'kind: data') }];
-  return checkEdits(file(before), file(after), 'main');
+  return checkEdits(file(before), file(after), 'main', NOW);
 }
 
 function codes(problems: readonly Problem[]): string[] {

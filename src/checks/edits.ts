@@ -3,15 +3,20 @@ import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
 import type { Update } from '../schema/update.ts';
 
 /** Published updates that read differently than before, or are gone, without saying so. */
-export function checkEdits(before: readonly SourceFile[], after: readonly SourceFile[], since: string): Problem[] {
-  const now = new Map(after.map((file) => [file.path, file]));
+export function checkEdits(
+  before: readonly SourceFile[],
+  after: readonly SourceFile[],
+  since: string,
+  now: number,
+): Problem[] {
+  const current = new Map(after.map((file) => [file.path, file]));
   return before.flatMap((file) => {
-    const current = now.get(file.path);
-    if (current?.text === file.text) return [];
-    const [old, fresh] = [read(file), current && read(current)];
-    if (old && !current) return gone(old, since);
-    if (!old || !fresh || fresh.data.visibility !== 'public' || old.data.visibility !== 'public') return [];
-    return old.updates.flatMap((update) => compare(update, old, fresh, since));
+    const present = current.get(file.path);
+    if (present?.text === file.text) return [];
+    const [old, fresh] = [read(file), present && read(present)];
+    if (old && (!present || (fresh && fresh.data.visibility !== 'public'))) return gone(old, since);
+    if (!old || !fresh || old.data.visibility !== 'public') return [];
+    return old.updates.flatMap((update) => compare(update, old, fresh, { since, now }));
   });
 }
 
@@ -28,7 +33,7 @@ function gone(old: Dated, since: string): Problem[] {
   return [problem('removed-update', old.file, { line: first.line }, { heading: headingOf(old, first.line), since })];
 }
 
-function compare(old: Update, before: Dated, after: Dated, since: string): Problem[] {
+function compare(old: Update, before: Dated, after: Dated, { since, now }: { since: string; now: number }): Problem[] {
   const same = after.updates.find((update) => update.id === old.id);
   if (!same) {
     const heading = headingOf(before, old.line);
@@ -38,7 +43,10 @@ function compare(old: Update, before: Dated, after: Dated, since: string): Probl
   if (same.edited !== undefined && same.edited > (old.edited ?? 0)) return [];
   if (sayingOf(same) === sayingOf(old)) return [];
   const heading = headingOf(after, same.line);
-  const stamp = new Date(Math.max(same.at, old.edited ?? 0) + 60_000).toISOString().slice(0, 16).replace('T', ' ');
+  const stamp = new Date(Math.max(now, same.at, (old.edited ?? 0) + 60_000))
+    .toISOString()
+    .slice(0, 16)
+    .replace('T', ' ');
   const marked = `## ${heading.replace(/\s*[·•|—–-]\s*edited .*$/i, '')} · edited ${stamp} UTC`;
   const at = { line: same.line, column: 1, length: heading.length + 3 };
   return [

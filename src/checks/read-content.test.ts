@@ -153,7 +153,7 @@ describe('a broken file is one problem with its place, its value and what to wri
           2 | title: Slow payments
             | ^
               "severity" is missing from an incident.  [missing-key]
-              → Write, for example, \`severity: payments-api\`.
+              → Write, for example, \`severity: sev2\`.
       "
     `);
   });

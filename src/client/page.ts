@@ -1,11 +1,12 @@
 import { bars } from './bars.ts';
 import { moveOn } from './flips.ts';
-import { ages, localTimes, stale } from './times.ts';
+import { ages, localTimes, promises, stale } from './times.ts';
 
 /** Everything here only adds to a page that is complete without it. */
 function tick(): void {
   const now = Date.now();
   ages(now);
+  promises(now);
   stale(now);
   moveOn(now);
 }

@@ -27,6 +27,14 @@ export function ages(now: number): void {
   }
 }
 
+/** Says of a promise that it was not kept. */
+export function promises(now: number): void {
+  for (const promise of document.querySelectorAll<HTMLElement>('[data-due]')) {
+    const words = promise.querySelector('span');
+    if (words && now > Date.parse(promise.dataset['due'] ?? '')) words.textContent = 'Next update was due by';
+  }
+}
+
 /** Shows the warning of a page that has not been built again for too long. */
 export function stale(now: number): void {
   const { built, stale } = document.documentElement.dataset;

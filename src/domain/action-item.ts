@@ -1,16 +1,16 @@
 // A task-list line: `- [ ] What to do · owner: Mira Holm · due: 2026-12-05 · type: detect`.
-const TASK = /^(\s*[-*] \[[ xX]\] )(.*)$/;
-const INTERNAL = /^(?:owner|issue|cost):/i;
+const TASK = /^[\s>]*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s/;
+const CONTINUED = /^[\s>]+\S/;
+const INTERNAL = /\s*(?:[·|,;—–-]\s*)?[*_]*\b(?:owners?|issues?|costs?)\b[*_]*\s*:.*?(?=\s*[·|]|$)/gi;
 
-/** Post-mortem text without the parts of its action items that only the team may read. */
+/** Post-mortem text without the parts of its action items that only the team may read, however they are joined. */
 export function withoutInternalParts(text: string): string {
+  let inTask = false;
   return text
     .split('\n')
     .map((line) => {
-      const task = TASK.exec(line);
-      if (!task) return line;
-      const parts = (task[2] ?? '').split(' · ').filter((part) => !INTERNAL.test(part.trim()));
-      return `${task[1]}${parts.join(' · ')}`;
+      inTask = TASK.test(line) || (inTask && CONTINUED.test(line));
+      return inTask ? line.replaceAll(INTERNAL, '') : line;
     })
     .join('\n');
 }

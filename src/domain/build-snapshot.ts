@@ -101,7 +101,9 @@ function forPublic(sources: Sources): Sources {
     runbooks: [],
     oncall: [],
     // A file that cannot be read may be internal: the public learns that something is missing, not what.
-    unreadable: sources.unreadable.map((one) => ({ ...one, file: publicName(one.file), message: '' })),
+    unreadable: sources.unreadable
+      .filter((one) => !/^(?:rules|runbooks|oncall)\//.test(one.file))
+      .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
 }
 

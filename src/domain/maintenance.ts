@@ -24,9 +24,9 @@ export function buildMaintenance(
   const began = updates.find((update) => update.state === 'in progress')?.at;
   const over = updates.findLast((update) => update.state === 'completed' || update.state === 'cancelled');
   const cancelled = over?.state === 'cancelled';
-  const from = Math.min(data.start, began ?? data.start);
-  const to = over ? Math.max(from, Math.min(over.at, cancelled ? data.end : over.at)) : data.end;
-  const never = cancelled && began === undefined && over.at <= data.start;
+  const from = began ?? data.start;
+  const to = Math.max(from, over?.at ?? data.end);
+  const never = cancelled && began === undefined;
   return {
     ...data,
     id,

@@ -16,7 +16,7 @@ export type Written<Data> = Data & { id: string; body: string };
 
 export interface Postmortem extends Written<PostmortemData> {
   incident: string;
-  /** Whether the text is MDX, which the site renders through its own collection. */
+  /** Whether the text is MDX, which becomes a module of its own. */
   mdx: boolean;
 }
 

@@ -11,6 +11,8 @@ export interface Environment {
   out: string;
   /** Where builds keep what the next one can use again. */
   cache: string;
+  /** Held while something is built into `out`. */
+  lock: string;
   /** A fixed clock, for tests and for looking back. */
   now: number | undefined;
   audience: Audience;
@@ -30,12 +32,13 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   return {
     content,
     out,
+    lock: resolve('node_modules/.cache/allclear', `${cacheName([out])}.lock`),
     cache: resolve('node_modules/.cache/allclear', cacheName([content, out, variables['AUDIENCE'] ?? ''])),
     now: readNow(variables['NOW']),
     audience: readAudience(variables['AUDIENCE']),
     port: readPort(variables['PORT']),
     site: readSite(variables['SITE']),
-    base: variables['BASE'] || undefined,
+    base: readBase(variables['BASE']),
   };
 }
 
@@ -68,6 +71,12 @@ function readSite(text: string | undefined): string | undefined {
   if (!text) return undefined;
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
   throw new EnvironmentError(`SITE is ${quote(text)}; write an address such as https://status.example.com.`);
+}
+
+function readBase(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (/^\/[\w./-]*$/.test(text) && !text.includes('//')) return text;
+  throw new EnvironmentError(`BASE is ${quote(text)}; write a path such as /status.`);
 }
 
 function quote(text: string | undefined): string {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFile } from '../problems/problem.ts';
 
@@ -7,13 +7,13 @@ const decoder = new TextDecoder('utf-8');
 
 /** Every file below a folder, by name. Hidden ones are left out. Synchronous, because that is faster here. */
 export function readFolder(root: string): SourceFile[] {
-  return [...paths(root, '')].sort().map((path) => ({ path, text: decode(readFileSync(join(root, path))) }));
+  return [...paths(root, '')].sort().map((path) => ({ path, text: readText(join(root, path)) }));
 }
 
 /** One file of a folder, if it is there. */
 export function readFile(root: string, path: string): SourceFile | undefined {
   const file = join(root, path);
-  return isFileBehindLink(file) ? { path, text: decode(readFileSync(file)) } : undefined;
+  return isFileBehindLink(file) ? { path, text: readText(file) } : undefined;
 }
 
 /** Text as parsers expect it: no byte order mark, lines ended by a line feed. */
@@ -22,9 +22,22 @@ export function decode(bytes: Uint8Array): string {
   return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
 }
 
-/** A JSON file's value, or undefined where there is none. */
+/** A JSON file's value, or undefined where there is none that can be read. */
 export function readJson(path: string): unknown {
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+// A file that cannot be read at all is one whose text is none.
+function readText(path: string): string {
+  try {
+    return decode(readFileSync(path));
+  } catch {
+    return '\0';
+  }
 }
 
 function* paths(root: string, folder: string): Generator<string> {
@@ -39,5 +52,9 @@ function* paths(root: string, folder: string): Generator<string> {
 }
 
 function isFileBehindLink(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,18 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+
+/** Tells an output folder from any other. */
+export const MARKER = '.allclear';
 
 export interface PublishReport {
   written: number;
@@ -12,13 +25,10 @@ export interface PublishReport {
  */
 export function publish(made: ReadonlyMap<string, string>, out: string, kept: ReadonlySet<string>): PublishReport {
   const report = { written: 0, removed: 0 };
-  for (const file of filesBelow(out)) {
-    if (made.has(file) || kept.has(file) || file.startsWith('.')) continue;
-    removeWithEmptyFolders(join(out, file), out);
-    report.removed++;
-  }
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, MARKER), 'Made by Allclear: files here that are not part of the site are removed.\n');
   const folders = new Set<string>();
-  for (const [file, source] of made) {
+  for (const [file, source] of assetsFirst(made)) {
     const target = join(out, file);
     if (same(source, target)) continue;
     const folder = dirname(target);
@@ -27,7 +37,19 @@ export function publish(made: ReadonlyMap<string, string>, out: string, kept: Re
     move(source, target);
     report.written++;
   }
+  for (const file of filesBelow(out)) {
+    if (made.has(file) || kept.has(file) || file.startsWith('.')) continue;
+    removeWithEmptyFolders(join(out, file), out);
+    report.removed++;
+  }
   return report;
+}
+
+// A page must never stand there before the stylesheet that it names, nor after it.
+function assetsFirst(made: ReadonlyMap<string, string>): [string, string][] {
+  const entries = [...made];
+  const isAsset = ([file]: [string, string]): boolean => file.startsWith('_astro');
+  return [...entries.filter(isAsset), ...entries.filter((entry) => !isAsset(entry))];
 }
 
 /** Paths of all files below a folder, relative to it. */

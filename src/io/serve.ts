@@ -28,18 +28,27 @@ export interface SiteServer {
 }
 
 /** Serves a built site on this machine. With `live`, open pages reload when asked to. */
-export async function serveSite(root: string, options: { port: number; live?: boolean }): Promise<SiteServer> {
+export async function serveSite(
+  root: string,
+  options: { port: number; base?: string; live?: boolean },
+): Promise<SiteServer> {
   const listeners = new Set<ServerResponse>();
+  const base = (options.base ?? '').replace(/\/+$/, '');
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (base !== '' && pathname === '/') {
+      response.writeHead(308, { Location: `${base}/` }).end();
+      return;
+    }
     if (options.live && pathname === '/__reload') return listen(response, listeners);
     if (options.live && pathname === '/__reload.js')
       return send(request, response, 200, '.js', Buffer.from(RELOAD_SCRIPT));
-    answer(root, pathname, request, response, options.live ?? false);
+    const inside = base === '' || pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : '/404.html/none';
+    answer(root, inside, request, response, options.live ?? false);
   });
   const port = await open(server, options.port);
   return {
-    address: `http://127.0.0.1:${port}/`,
+    address: `http://127.0.0.1:${port}${base}/`,
     reload: () => {
       for (const listener of listeners) listener.write('data: built\n\n');
     },
@@ -67,7 +76,7 @@ function answer(
     return;
   }
   if (!pathname.endsWith('/') && file.endsWith(`${sep}index.html`)) {
-    response.writeHead(308, { Location: `${pathname}/` }).end();
+    response.writeHead(308, { Location: `${request.url?.split('?')[0]}/` }).end();
     return;
   }
   const type = extname(file);

@@ -1,12 +1,26 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AstroInlineConfig, build } from 'astro';
-import { EnvironmentError } from './environment.ts';
-import { keyedPages } from './keyed-pages.ts';
+import { type Environment, EnvironmentError } from './environment.ts';
+import { type KeyedPages, keyedPages } from './keyed-pages.ts';
 import { withLock } from './lock.ts';
-import { filesBelow, publish } from './publish.ts';
+import { filesBelow, MARKER, publish } from './publish.ts';
+
+const WITHOUT_THEME = 'ALLCLEAR_WITHOUT_THEME';
+
+type Folders = Pick<Environment, 'content' | 'out' | 'cache' | 'lock'>;
+
+interface Staged {
+  keyed: KeyedPages;
+  themeError: string | undefined;
+}
+
+/** Where the site is served, and what Vite must know besides. */
+export type SiteConfig = Pick<AstroInlineConfig, 'site' | 'base' | 'vite'>;
 
 export interface BuildReport {
+  /** Why content/theme.css was left out. */
+  themeError: string | undefined;
   pages: number;
   /** Files that are new or different in the output folder. */
   written: number;
@@ -18,26 +32,43 @@ export interface BuildReport {
  * Builds the site beside `out` and then brings `out` up to date. A build that fails leaves `out` as it was, and `out` may
  * lie on any disk.
  */
-export async function buildSite(out: string, cache: string, vite: AstroInlineConfig['vite']): Promise<BuildReport> {
+export async function buildSite(folders: Folders, config: SiteConfig): Promise<BuildReport> {
+  const { out, cache, lock } = folders;
   refuseForeignFolder(out);
-  return withLock(join(cache, 'lock'), async () => {
+  return withLock(lock, async () => {
     const stage = join(cache, 'site');
-    rmSync(stage, { recursive: true, force: true });
-    const keyed = keyedPages({ stage, out, cache });
-    await build({ logLevel: 'error', outDir: stage, integrations: [keyed.integration], ...(vite && { vite }) });
+    const { keyed, themeError } = await stageSite(folders, stage, config);
     const staged = filesBelow(stage).map((file): [string, string] => [file, join(stage, file)]);
     const made = new Map([...staged, ...keyed.made]);
     const report = publish(made, out, keyed.kept);
     keyed.remember();
     const pages = [...made.keys(), ...keyed.kept].filter((file) => file.endsWith('.html')).length;
-    return { pages, ...report };
+    return { pages, themeError, ...report };
   });
+}
+
+/** Makes everything in the stage; without the site's own colours, where they cannot be used. */
+async function stageSite({ out, cache, content }: Folders, stage: string, config: SiteConfig): Promise<Staged> {
+  const make = async (): Promise<KeyedPages> => {
+    rmSync(stage, { recursive: true, force: true });
+    const keyed = keyedPages({ stage, out, cache });
+    await build({ ...config, logLevel: 'silent', outDir: stage, integrations: [keyed.integration] });
+    return keyed;
+  };
+  try {
+    return { keyed: await make(), themeError: undefined };
+  } catch (error) {
+    if (!existsSync(join(content, 'theme.css')) || process.env[WITHOUT_THEME]) throw error;
+    process.env[WITHOUT_THEME] = '1';
+    const keyed = await make();
+    return { keyed, themeError: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Files that the site does not know are removed from `out`, so it must not be somebody's home. */
 function refuseForeignFolder(out: string): void {
   if (!existsSync(out)) return;
   const names = readdirSync(out).filter((name) => !name.startsWith('.'));
-  if (names.length === 0 || (names.includes('index.html') && names.includes('_astro'))) return;
+  if (names.length === 0 || existsSync(join(out, MARKER))) return;
   throw new EnvironmentError(`OUT is ${out}, a folder with other things in it; choose a new or an empty one.`);
 }

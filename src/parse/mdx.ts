@@ -1,8 +1,10 @@
 import { mdxToMdast } from 'satteri';
-import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import { type Position, type Problem, problem, type SourceFile } from '../problems/problem.ts';
 
 /** The elements a post-mortem may use besides Markdown. */
-export const MDX_ELEMENTS = ['Timeline', 'Callout'] as const;
+const MDX_ELEMENTS = ['Timeline', 'Callout'] as const;
+const ATTRIBUTES: Record<string, readonly string[]> = { Timeline: [], Callout: ['title'] };
+const MAX_DEPTH = 60;
 
 const SAFE_ADDRESS = /^(?:https?:|mailto:|tel:|[/#.?]|[^:]*$)/i;
 
@@ -21,6 +23,7 @@ export function mdxProblems(body: string, bodyLine: number, file: SourceFile): P
   let tree: Node;
   try {
     tree = mdxToMdast(body, { features: { frontmatter: false } }) as Node;
+    if (depthOf(tree) > MAX_DEPTH) throw new Error('elements are nested too deep');
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = Number(/(\d+):(\d+)/.exec(message)?.[1] ?? 1);
@@ -40,9 +43,27 @@ export function mdxProblems(body: string, bodyLine: number, file: SourceFile): P
       return [problem('unsafe-address', file, { ...at, length: node.url.length }, { address: node.url })];
     }
     const element = node.type.startsWith('mdxJsx') ? (node.name ?? '') : undefined;
-    if (element === undefined || MDX_ELEMENTS.some((known) => known === element)) return [];
+    if (element !== undefined && MDX_ELEMENTS.some((known) => known === element)) {
+      return attributeProblems(node, element, at, file);
+    }
+    if (element === undefined) return [];
     return [problem('mdx-element', file, { ...at, length: element.length + 1 }, { element, known: MDX_ELEMENTS })];
   });
+}
+
+function attributeProblems(node: Node, element: string, at: Partial<Position>, file: SourceFile): Problem[] {
+  const known = ATTRIBUTES[element] ?? [];
+  return (node.attributes ?? [])
+    .filter(({ name }) => !known.includes(name ?? ''))
+    .map(({ name = '' }) =>
+      problem('mdx-attribute', file, { ...at, length: element.length + 1 }, { name, element, known }),
+    );
+}
+
+function depthOf(tree: Node): number {
+  let depth = 0;
+  for (let level = [tree]; level.length > 0; level = level.flatMap((node) => node.children ?? [])) depth++;
+  return depth;
 }
 
 function* nodes(node: Node): Generator<Node> {

@@ -119,8 +119,8 @@ describe('what is nearly a heading is told with the line to write', () => {
         ## 2026-11-21 14:45 UTC · resolved
       the zone is a name
         ## 2026-11-21 14:45 CET · resolved
-        "2026-11-21 14:45 CET" is not a date, a time and a zone
-        ## 2026-11-21 14:45 UTC · resolved
+        the zone CET is written as an offset
+        ## 2026-11-21 14:45 +01:00 · resolved
       the state is missing
         ## 2026-11-21 14:45 UTC
         the state is missing

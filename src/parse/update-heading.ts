@@ -139,7 +139,8 @@ function readPair(pair: string, { heading, reasons }: Segments): string | undefi
     return `${component}: ${word}`;
   }
   reasons.push(`${JSON.stringify(word)} is not an impact; impacts are ${IMPACT_WORDS.join(', ')}`);
-  const meant = nearest(word, IMPACT_WORDS) ?? 'degraded';
+  const meant =
+    nearest(word, IMPACT_WORDS) ?? (/down|out|offline|unavailable/i.test(word) ? 'major outage' : 'degraded');
   heading.impacts[component] = readImpact(meant) ?? 'degraded';
   return `${component}: ${meant}`;
 }

@@ -1,8 +1,9 @@
 import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
 import type { Update } from '../schema/update.ts';
-import { readHeading } from './update-heading.ts';
+import { type HeadingReading, readHeading } from './update-heading.ts';
 
-const MAY_BE_HEADING = /^ {0,3}[#\d*_]/;
+const MAY_BE_HEADING = /^[\s\u200B]*[#\d*_>-]/;
+const PREFIX = /^[\s\u200B>]*(?:- +)?(?=[#\d*_])/;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const NO_HEADING = { kind: 'other' } as const;
 
@@ -27,10 +28,10 @@ export function readUpdates<State extends string>(
   let swallowed = false;
   for (const [index, line] of body.split('\n').entries()) {
     const opens = FENCE.exec(line)?.[1];
-    const reading = MAY_BE_HEADING.test(line) ? readHeading(line, states) : NO_HEADING;
+    const reading = MAY_BE_HEADING.test(line) ? readLine(line, states) : NO_HEADING;
     if (fence) {
       swallowed ||= reading.kind === 'update';
-      if (closes(line, fence.marks)) [fence, swallowed] = [undefined, false];
+      if (closes(line, fence.marks)) fence = undefined;
       sections.at(-1)?.lines.push(line);
       continue;
     }
@@ -55,6 +56,11 @@ export function readUpdates<State extends string>(
       };
       problems.push(problem('update-heading', file, { line: bodyLine + index, length: line.length }, args));
     }
+    if (reading.kind === 'other' && /^ {0,3}#{1,2}\s/.test(line)) {
+      problems.push(
+        problem('not-an-update', file, { line: bodyLine + index, length: line.length }, { heading: line.trim() }),
+      );
+    }
     sections.at(-1)?.lines.push(line);
   }
   if (fence && swallowed) {
@@ -75,6 +81,16 @@ export function readUpdates<State extends string>(
     updates: withIds(rest),
     problems,
   };
+}
+
+/** A line that is an update but for what stands before it is nearly one, never lost. */
+function readLine(line: string, states: readonly string[]): HeadingReading {
+  const reading = readHeading(line, states);
+  if (reading.kind !== 'other') return reading;
+  const bare = readHeading(line.replace(PREFIX, ''), states);
+  if (bare.kind !== 'update') return bare;
+  const reason = 'something stands before the ##';
+  return { kind: 'nearly', reason, corrected: line.replace(PREFIX, '').trim() };
 }
 
 function withIds<State extends string>(sections: { update?: Update<State>; lines: string[] }[]): Update<State>[] {

@@ -14,6 +14,20 @@ const MOMENT =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?((?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d{2})?)?)$/i;
 const CANONICAL = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC$/;
 const TIME_OF_DAY = /^(\d{1,2}):(\d{2}) ?((?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d{2})?)?)$/i;
+// Names of zones that mean one offset to those who write them.
+const ZONES: Record<string, string> = {
+  ...{ WET: '+00:00', BST: '+01:00', CET: '+01:00', CEST: '+02:00', EET: '+02:00', EEST: '+03:00' },
+  ...{
+    EST: '-05:00',
+    EDT: '-04:00',
+    CST: '-06:00',
+    CDT: '-05:00',
+    MST: '-07:00',
+    MDT: '-06:00',
+    PST: '-08:00',
+    PDT: '-07:00',
+  },
+};
 const DAY_MS = 86_400_000;
 
 /** A date, a time and a zone, tolerantly: `2026-11-21 14:45 UTC`, `2026-11-21T14:45Z`, `2026-11-21 9:05 +1`. */
@@ -21,6 +35,12 @@ export function readMoment(text: string): MomentReading {
   if (CANONICAL.test(text)) {
     const at = readInstant(text);
     if (at !== undefined) return { at, corrected: text };
+  }
+  const named = /^(.*\d) ?([A-Z]{3,4})$/.exec(text.trim());
+  const offset = named && ZONES[named[2] ?? ''];
+  if (named && offset) {
+    const { corrected } = readMoment(`${named[1]} ${offset}`);
+    return { corrected, reason: `the zone ${named[2]} is written as an offset` };
   }
   const match = MOMENT.exec(text.trim());
   if (!match)

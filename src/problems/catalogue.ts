@@ -250,6 +250,18 @@ export const CATALOGUE = {
       didYouMean(a.element, a.known),
     ],
   },
+  'mdx-attribute': {
+    say: (a: { name: string; element: string; known: readonly string[] }): Sentence => [
+      `<${a.element}> has no attribute ${quote(a.name)}.`,
+      a.known.length > 0 ? didYouMean(a.name, a.known) : `Write \`<${a.element} />\`.`,
+    ],
+  },
+  'not-an-update': {
+    say: (a: { heading: string }): Sentence => [
+      `${quote(a.heading)} is no update, and headings with one or two # begin one.`,
+      'Write `## <date> <time> UTC · <state>` for an update, or `###` for a heading inside one.',
+    ],
+  },
   'unsafe-address': {
     say: (a: { address: string }): Sentence => [
       `${quote(a.address)} is an address that could run code.`,

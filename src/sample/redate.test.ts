@@ -74,10 +74,10 @@ describe('later', () => {
 });
 
 describe('what a person writes is read as it stands', () => {
-  test('an edited line stays, the others move', () => {
+  test('an edited line keeps its words, and what it says of the past moves with the others', () => {
     const edited = withText(INCIDENT_PATH, (text) => text.replace('09:40 UTC', '09:41 UTC'));
     const after = textOf(redate(edited, SEAL, NOW + 7 * DAY), INCIDENT_PATH);
-    expect(after).toContain('## 2026-11-18 09:41 UTC · identified');
+    expect(after).toContain('## 2026-11-25 09:41 UTC · identified');
     expect(after).toContain('## 2026-11-25 09:10 UTC · investigating');
   });
 
@@ -85,6 +85,13 @@ describe('what a person writes is read as it stands', () => {
     const heading = '## 2026-11-28 12:00 UTC · update';
     const added = withText(LIVE, (text) => `${text}\n${heading}\n\nStill.\n`);
     expect(textOf(redate(added, SEAL, NOW + 7 * DAY), LIVE)).toContain(heading);
+  });
+
+  test('a story that a person goes on telling stands still from there', () => {
+    const heading = '## 2026-11-28 12:00 UTC · resolved';
+    const added = withText(LIVE, (text) => `${text}\n${heading}\n\nOver.\n`);
+    const then = textOf(redate(added, SEAL, Date.parse('2026-11-28T12:05:00Z')), LIVE);
+    expect(textOf(redate(added, SEAL, Date.parse('2026-12-24T18:00:00Z')), LIVE)).toBe(then);
   });
 
   test('a new file stays', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { SourceFile } from '../problems/problem.ts';
 
 /** What the sample looked like when it was written; kept beside it as `.sample.json`. */
@@ -11,15 +12,26 @@ export interface Seal {
   lines: Readonly<Record<string, readonly string[]>>;
 }
 
+const sealSchema = z.object({
+  anchor: z.iso.datetime(),
+  live: z.array(z.string()),
+  lines: z.record(z.string(), z.array(z.string())),
+});
+
 const WEEK_MS = 7 * 86_400_000;
 const STEP_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 const MOMENT = /(\d{4}-\d{2}-\d{2})(?:([T ])(\d{2}:\d{2})((?::\d{2})?))?|\b(\d{2}:\d{2})(?= UTC)/g;
 const DATED_NAME = /^(\w+)\/(?:(\d{4})\/)?(\d{4}-\d{2}-\d{2})(-[^/]+)$/;
 
+/** The seal that was read, where it is one. */
+export function asSeal(value: unknown): Seal | undefined {
+  return sealSchema.safeParse(value).data;
+}
+
 /**
- * The sample with its dates moved so that it is alive now. Only lines exactly as shipped move: what a person writes or
- * changes is read as it stands, like any other content.
+ * The sample with its dates moved so that it is alive now. Lines exactly as shipped move; in a line that a person wrote or
+ * changed, only what lies in the sample's own past does, and what is written since is read as it stands.
  */
 export function redate(files: readonly SourceFile[], seal: Seal, now: number): SourceFile[] {
   const apart = now - Date.parse(seal.anchor);
@@ -27,10 +39,18 @@ export function redate(files: readonly SourceFile[], seal: Seal, now: number): S
     const shipped = new Set(seal.lines[file.path]);
     const lines = file.text.split('\n').map((line) => ({ line, moves: shipped.has(lineHash(line)) }));
     if (!lines.some(({ moves }) => moves)) return file;
+    const anchor = Date.parse(seal.anchor);
     const live = seal.live.includes(file.path);
     const step = live ? STEP_MS : WEEK_MS;
-    const shift = Math.floor(apart / step) * step;
-    const text = lines.map(({ line, moves }) => (moves ? moveLine(line, shift) : line)).join('\n');
+    // What a person has added ends the sample's story: it moves no further than to there.
+    const own = lines
+      .filter(({ moves }) => !moves)
+      .flatMap(({ line }) => momentsOf(line))
+      .filter((at) => at > anchor);
+    const shift = Math.floor(Math.min(apart, ...own.map((at) => at - anchor)) / step) * step;
+    const text = lines
+      .map(({ line, moves }) => moveLine(line, shift, moves ? Number.POSITIVE_INFINITY : anchor))
+      .join('\n');
     return { path: movePath(file, shift), text, origin: file.path };
   });
 }
@@ -44,14 +64,19 @@ export function sealOf(files: readonly SourceFile[], anchor: string, live: reado
   return { anchor, live, lines: Object.fromEntries(lines) };
 }
 
-function moveLine(line: string, shift: number): string {
+/** The line with its moments moved that are not later than `limit`; a time of day alone goes with the others. */
+function moveLine(line: string, shift: number, limit: number): string {
+  let moved = limit === Number.POSITIVE_INFINITY;
   return line.replaceAll(
     MOMENT,
-    (_, date?: string, joint?: string, time?: string, seconds?: string, clock?: string) => {
-      if (clock) return iso(Date.parse(`2000-01-01T${clock}Z`) + shift).slice(11, 16);
-      if (!time) return iso(Date.parse(`${date}T00:00Z`) + Math.floor(shift / DAY_MS) * DAY_MS).slice(0, 10);
-      const moved = iso(Date.parse(`${date}T${time}Z`) + shift);
-      return `${moved.slice(0, 10)}${joint}${moved.slice(11, 16)}${seconds}`;
+    (whole, date?: string, joint?: string, time?: string, seconds?: string, clock?: string) => {
+      if (clock) return moved ? iso(Date.parse(`2000-01-01T${clock}Z`) + shift).slice(11, 16) : whole;
+      const at = Date.parse(`${date}T${time ?? '00:00'}Z`);
+      if (Number.isNaN(at) || at > limit) return whole;
+      moved = true;
+      if (!time) return iso(at + Math.floor(shift / DAY_MS) * DAY_MS).slice(0, 10);
+      const then = iso(at + shift);
+      return `${then.slice(0, 10)}${joint}${then.slice(11, 16)}${seconds}`;
     },
   );
 }
@@ -65,6 +90,11 @@ function movePath(file: SourceFile, shift: number): string {
     const moved = iso(Date.parse(`${date}T00:00Z`) + days * DAY_MS).slice(0, 10);
     return `${folder}/${year ? `${moved.slice(0, 4)}/` : ''}${moved}${rest}`;
   });
+}
+
+function momentsOf(line: string): number[] {
+  const found = [...line.matchAll(/(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/g)];
+  return found.map(([, date, time]) => Date.parse(`${date}T${time}Z`)).filter((at) => !Number.isNaN(at));
 }
 
 function lineHash(line: string): string {

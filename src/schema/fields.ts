@@ -78,6 +78,13 @@ export const id = z
   .regex(ID, 'expects lower-case letters, digits and single dashes')
   .meta({ examples: ['payments-api'] });
 
+/** The same, however it is capitalised: pages print SEV2, files are called sev2. */
+export const idInAnyCase = z
+  .string()
+  .toLowerCase()
+  .regex(ID, 'expects lower-case letters, digits and single dashes')
+  .meta({ examples: ['sev2'] });
+
 /** An address people can follow. */
 export const link = z.url({
   protocol: /^https?$/,

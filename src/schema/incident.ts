@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, id, instant, internal, line, link, prose, tag, visibility } from './fields.ts';
+import { day, id, idInAnyCase, instant, internal, line, link, prose, tag, visibility } from './fields.ts';
 import { INCIDENT_KINDS, impact } from './words.ts';
 
 const roles = z.strictObject({
@@ -28,7 +28,7 @@ export const incidentSchema = z.strictObject({
   /** What is wrong, as a person affected would say it. */
   title: line,
   /** The id of a file in `severities/`. */
-  severity: id,
+  severity: idInAnyCase,
   /** What kind of trouble it is. */
   kind: z.enum(INCIDENT_KINDS).default('availability'),
   /** When it began for users. The first update's time where this is not given. */

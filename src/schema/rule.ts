@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, id, line } from './fields.ts';
+import { duration, id, idInAnyCase, line } from './fields.ts';
 import { INCIDENT_KINDS, impact } from './words.ts';
 
 const matcher = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
@@ -16,7 +16,7 @@ export const ruleSchema = z.strictObject({
   /** The component it is about. */
   component: id,
   impact: impact.prefault('degraded'),
-  severity: id,
+  severity: idInAnyCase,
   kind: z.enum(INCIDENT_KINDS).default('availability'),
   /** The public title; the rule's name where it is not given. */
   title: line.optional(),

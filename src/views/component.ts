@@ -1,3 +1,4 @@
+import { monthOf } from '../domain/calendar.ts';
 import type { Component } from '../domain/component.ts';
 import type { Ledger, LedgerRow } from '../domain/uptime.ts';
 import { type ComponentStatus, componentStatus, windowDays, windowLedger } from './component-status.ts';
@@ -38,7 +39,6 @@ export interface ComponentView {
 export function componentView(context: ViewContext, component: Component): ComponentView {
   const { snapshot } = context;
   const incidents = snapshot.incidents.filter((incident) => incident.components.includes(component.id));
-  const summaries = incidents.map((incident) => incidentSummary(context, incident));
   const days = windowDays(context);
   return {
     layout: layoutView(context, {
@@ -64,10 +64,9 @@ export function componentView(context: ViewContext, component: Component): Compo
       .filter((one) => one.components.includes(component.id) && one.window.to > snapshot.now && !one.cancelled)
       .map((one) => maintenanceSummary(context, one))
       .reverse(),
-    years: [...Map.groupBy(summaries, (summary) => summary.started.iso.slice(0, 4))].map(([year, inYear]) => ({
-      year,
-      incidents: inYear,
-    })),
+    years: [...Map.groupBy(incidents, (one) => monthOf(one.started, snapshot.site.timezone).slice(0, 4))].map(
+      ([year, inYear]) => ({ year, incidents: inYear.map((incident) => incidentSummary(context, incident)) }),
+    ),
     ledgerHref: context.to.ledgerCsv,
     measureHref: context.to.measure,
   };
@@ -81,12 +80,14 @@ function ledgerRows(context: ViewContext, ledger: Ledger): ComponentView['ledger
       from: moment(row.from),
       lasted: duration(row.to - row.from),
       weight: row.excluded ? 'not counted' : `× ${row.weight}`,
-      causes: row.causes
-        .filter((cause) => cause.kind !== 'override')
-        .map((cause) => ({
-          title: context.titles.get(cause.id) ?? cause.id,
-          href: cause.kind === 'incident' ? context.to.incident(cause.id) : context.to.maintenance(cause.id),
-        })),
+      causes: row.causes.map((cause) => causeLink(context, cause)),
     }))
     .reverse();
+}
+
+function causeLink(context: ViewContext, { kind, id }: LedgerRow['causes'][number]): { title: string; href: string } {
+  if (kind === 'incident') return { title: context.titles.get(id) ?? id, href: context.to.incident(id) };
+  if (kind === 'maintenance') return { title: context.titles.get(id) ?? id, href: context.to.maintenance(id) };
+  const component = context.snapshot.components.find((one) => one.id === id);
+  return { title: `Set by hand: ${component?.override?.reason ?? ''}`, href: context.to.component(id) };
 }

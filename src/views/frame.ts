@@ -15,14 +15,16 @@ export interface Frame {
   /** HTML. */
   header: string | undefined;
   footer: string | undefined;
+  /** Holds what only the team may read. */
+  internal: boolean;
   zone: string;
   staleAfterMs: number;
 }
 
-export function frameOf({ site, postmortems }: Snapshot, to: Addresses): Frame {
+export function frameOf({ site, postmortems, audience }: Snapshot, to: Addresses): Frame {
   return {
     siteName: site.name,
-    logo: site.logo,
+    logo: site.logo?.startsWith('/') ? to.home + site.logo.slice(1) : site.logo,
     locale: site.locale,
     home: to.home,
     historyHref: to.history,
@@ -37,6 +39,7 @@ export function frameOf({ site, postmortems }: Snapshot, to: Addresses): Frame {
     support: site.support,
     header: site.header && renderMarkdown(site.header),
     footer: site.footer && renderMarkdown(site.footer),
+    internal: audience === 'internal',
     zone: site.timezone,
     staleAfterMs: site.windows.stale,
   };

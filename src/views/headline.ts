@@ -14,6 +14,8 @@ export interface HeadlineView {
   since: Moment | undefined;
   lastWord: (Moment & { ago: string }) | undefined;
   next: Moment | undefined;
+  /** The promised time has passed. */
+  overdue: boolean;
   until: Moment | undefined;
   /** Something could not be read, so the sentence may not be the whole truth. */
   incomplete: boolean;
@@ -31,6 +33,7 @@ export function headlineView(snapshot: Snapshot, groups: readonly GroupStatus[])
     since: undefined,
     lastWord: undefined,
     next: undefined,
+    overdue: false,
     until: undefined,
     incomplete,
     calm,
@@ -65,6 +68,7 @@ function wrong(snapshot: Snapshot, incidents: readonly Incident[], trouble: read
     since: incidents.length > 0 ? moment(Math.min(...incidents.map((incident) => incident.started))) : undefined,
     lastWord: incidents.length > 0 ? { ...moment(last), ago: ago(snapshot.now - last) } : undefined,
     next: promise === undefined ? undefined : moment(promise),
+    overdue: promise !== undefined && promise < snapshot.now,
   };
 }
 

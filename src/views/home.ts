@@ -90,7 +90,7 @@ function recentDays(context: ViewContext): HomeView['recent'] {
   const { site, now, incidents } = context.snapshot;
   const days = lastDays(site.windows.recent, now, site.timezone).reverse();
   const oldest = days.at(-1)?.from ?? now;
-  const past = incidents.filter((incident) => !incident.open && incident.started >= oldest);
+  const past = incidents.filter((incident) => incident.started >= oldest);
   const byDay = Map.groupBy(past, (incident) => dayOf(incident.started, site.timezone));
   return days.map((day) => ({
     label: date(day.date),

@@ -26,6 +26,6 @@ export function layoutView({ snapshot, to, origin }: ViewContext, page: PageFact
     description: page.description,
     canonical: `${origin}${page.path}`,
     asOf: page.live ? moment(snapshot.now) : undefined,
-    indexed: page.indexed ?? true,
+    indexed: snapshot.audience === 'public' && (page.indexed ?? true),
   };
 }

@@ -59,7 +59,7 @@ export function ledgerDocument(context: ViewContext): LedgerDocument {
           seconds: (row.to - row.from) / 1000,
           weight: row.weight,
           excluded: row.excluded,
-          causes: row.causes.map((cause) => cause.id),
+          causes: row.causes.map((cause) => (cause.kind === 'override' ? `override:${cause.id}` : cause.id)),
         })),
       };
     }),

@@ -16,7 +16,7 @@ export interface PostmortemView {
   incident: IncidentSummary | undefined;
   timeline: UpdateView[];
   mdx: boolean;
-  /** Markdown, or MDX that the collection renders. */
+  /** Markdown, or MDX that is rendered from a module of its own. */
   body: string;
 }
 
@@ -46,10 +46,17 @@ export function postmortemView(context: ViewContext, postmortem: Postmortem): Po
     status: postmortem.status,
     tags: postmortem.tags,
     incident: incident && incidentSummary(context, incident),
-    timeline: incident ? incidentTimeline(context, incident) : [],
+    timeline: postmortemTimeline(context, postmortem.id),
     mdx: postmortem.mdx,
     body: postmortem.body,
   };
+}
+
+/** The public updates of the incident that a post-mortem is about, oldest first. */
+export function postmortemTimeline(context: ViewContext, id: string): UpdateView[] {
+  const postmortem = context.snapshot.postmortems.find((one) => one.id === id);
+  const incident = context.snapshot.incidents.find((one) => one.id === postmortem?.incident);
+  return incident ? incidentTimeline(context, incident) : [];
 }
 
 export function postmortemListView(context: ViewContext): PostmortemListView {

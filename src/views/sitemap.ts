@@ -28,6 +28,7 @@ export function sitemap(context: ViewContext): string {
 }
 
 export function robots(context: ViewContext): string {
+  if (context.frame.internal) return 'User-agent: *\nDisallow: /\n';
   return `User-agent: *\nAllow: /\n\nSitemap: ${context.origin}${context.to.home}sitemap.xml\n`;
 }
 

@@ -9,6 +9,8 @@ const NOW = '2026-11-21T12:00:00Z';
 const GOOD = 'incidents/2026/2026-11-10-good.md';
 const BAD = 'incidents/2026/2026-11-11-bad.md';
 
+const OPEN = '## 2026-11-10 10:00 UTC · investigating\n\nLooking.\n';
+
 /** A file of every kind, each wrong in a way that would stop a naive build. */
 const BROKEN: Readonly<Record<string, string>> = {
   [BAD]: '---\ntitle: [\n---\n',
@@ -65,6 +67,73 @@ test('a file that was readable in the last commit is shown as it was then', asyn
   expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('shown as before');
 });
 
+test('an incident with a wrong name in its newest word is shown as it was before', async () => {
+  const content = folderWith({ ...SMALL_SITE, [GOOD]: incidentFile({ updates: OPEN }) });
+  commit(content);
+  write(
+    content,
+    GOOD,
+    incidentFile({ updates: `${OPEN}\n## 2026-11-10 10:30 UTC · identified · apl: major outage\n\nFound.\n` }),
+  );
+  commit(content);
+  const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
+  expect(await command('build', [], { CONTENT: content, OUT: out, NOW })).toMatchObject({ code: 3 });
+  expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('API degraded');
+});
+
+test('what was hidden does not come back because of a mistake beside it', async () => {
+  const content = folderWith({ ...SMALL_SITE, [GOOD]: incidentFile({ title: 'Names of customers' }) });
+  commit(content);
+  write(content, GOOD, incidentFile({ title: 'Names of customers', fields: 'visibility: internal\nkind: wrong\n' }));
+  const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
+  expect(await command('build', [], { CONTENT: content, OUT: out, NOW })).toMatchObject({ code: 3 });
+  expect(existsSync(join(out, 'incidents/2026-11-10-good'))).toBe(false);
+  expect(readFileSync(join(out, 'history/2026/11/index.html'), 'utf8')).not.toContain('Names of customers');
+});
+
+test('a post-mortem can neither run code nor bring a script along, whatever it begins with or carries', async () => {
+  const fields = '---\ntitle: Learned\nstatus: published\nsummary: Text.\n---\n';
+  const ran = join(mkdtempSync(join(tmpdir(), 'allclear-')), 'ran');
+  const evil = join(
+    folderWith({
+      'evil.astro': `---\nimport { writeFileSync } from 'node:fs';\nwriteFileSync('${ran}', '');\n---\n<slot />`,
+    }),
+    'evil.astro',
+  );
+  const good = 'postmortems/2026-11-10-good.mdx';
+  const content = folderWith({
+    ...SMALL_SITE,
+    [GOOD]: incidentFile(),
+    [good]: `${fields}\n---\nlayout: ${evil}\n---\n\nInline <Timeline />.\n`,
+  });
+  const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
+  expect(await command('build', [], { CONTENT: content, OUT: out, NOW })).toMatchObject({ code: 0 });
+  expect(existsSync(ran)).toBe(false);
+  expect(readFileSync(join(out, 'postmortems/2026-11-10-good/index.html'), 'utf8')).toContain('Looking.');
+  for (const element of [
+    '<Callout set:html="<script>1</script>" />',
+    '<Timeline client:load />',
+    '<Callout>'.repeat(90),
+  ]) {
+    write(content, good, `${fields}\n${element}\n`);
+    expect(await command('validate', [], { CONTENT: content, NOW }), element).toMatchObject({ code: 1 });
+  }
+});
+
+test('colours that cannot be read leave the site its usual ones', async () => {
+  const content = folderWith({
+    ...SMALL_SITE,
+    'theme.css': ':root { --text: \n@import "./missing.css";\nbody { background: url(',
+  });
+  const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
+  const outcome = await command('build', [], { CONTENT: content, OUT: out, NOW });
+  expect(outcome.code, outcome.stderr).toBe(3);
+  expect(outcome.stderr).toContain('theme.css cannot be used');
+  expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('All systems operational');
+  write(content, 'theme.css', ':root { --link: purple; }');
+  expect(await command('build', [], { CONTENT: content, OUT: out, NOW })).toMatchObject({ code: 0 });
+});
+
 test('an edit of a published update that does not say so is found between two commits', async () => {
   const content = folderWith({ ...SMALL_SITE, [GOOD]: incidentFile() });
   git(content, 'init', '-q');
@@ -97,3 +166,9 @@ test('what a command cannot do is said in one line, with exit code 2', async () 
     expect(outcome.code).toBe(2);
   }
 });
+
+function commit(folder: string): void {
+  git(folder, 'init', '-q');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-qm', 'Change');
+}
