@@ -69,6 +69,7 @@ async function stageSite({ out, cache, content }: Folders, stage: string, config
 function refuseForeignFolder(out: string): void {
   if (!existsSync(out)) return;
   const names = readdirSync(out).filter((name) => !name.startsWith('.'));
-  if (names.length === 0 || existsSync(join(out, MARKER))) return;
+  const built = names.includes('index.html') && names.includes('_astro');
+  if (names.length === 0 || built || existsSync(join(out, MARKER))) return;
   throw new EnvironmentError(`OUT is ${out}, a folder with other things in it; choose a new or an empty one.`);
 }
