@@ -27,6 +27,9 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...a
   env,
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+// Whoever ends npm means the command too, and npm does not always pass that on.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 
 function installIfNeeded() {

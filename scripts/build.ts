@@ -36,6 +36,8 @@ await run(USAGE, async () => {
     process.stderr.write(`✗ ${root}/theme.css cannot be used, so the site has its usual colours: ${themeError}\n`);
   }
   if (errors.length === 0) return themeError ? 3 : 0;
-  process.stderr.write(`✗ ${count(errors)}: left out of the site, which says so. Mend them and build again.\n`);
+  process.stderr.write(
+    `✗ ${count(errors)}: shown as before or left out, and the site says so. Mend them and build again.\n`,
+  );
   return 3;
 });

@@ -5,6 +5,9 @@ import { readEnvironment } from './io/environment.ts';
 import { type Loaded, loadContent } from './load-content.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
+// What other files name stays on the page, with what is right about it.
+const NAMED_BY_OTHERS = /^(?:site\.ya?ml$|components\/|severities\/)/;
+
 let loaded: (Loaded & { snapshot: Snapshot }) | undefined;
 
 /** The snapshot that every page of this build shows; read once, or each time while developing. */
@@ -65,6 +68,13 @@ function firstOfEachFile(content: Content, recovered: readonly string[]): Source
   return [...files.values()].flatMap(([first]) => {
     if (!first) return [];
     const { file, line, message } = first;
-    return [{ file, line, message, shownAsBefore: recovered.includes(file) }];
+    return [
+      {
+        file,
+        line,
+        message,
+        shown: recovered.includes(file) ? 'as before' : NAMED_BY_OTHERS.test(file) ? 'in part' : 'not',
+      },
+    ];
   });
 }

@@ -28,12 +28,12 @@ export interface Group {
   components: Component[];
 }
 
-/** A file that could not be read: left out, or shown as it was in an earlier commit. */
+/** A file that could not be read: left out, shown as far as it could be, or shown as it was in an earlier commit. */
 export interface Unreadable {
   file: string;
   line: number;
   message: string;
-  shownAsBefore: boolean;
+  shown: 'not' | 'in part' | 'as before';
 }
 
 /** Everything a view may know, at one moment, for one audience. */

@@ -27,7 +27,7 @@ export function headlineView(snapshot: Snapshot, groups: readonly GroupStatus[])
   const incidents = openIncidents(snapshot).filter((incident) => incident.real);
   const trouble = troubled(groups);
   const works = runningMaintenance(snapshot);
-  const incomplete = snapshot.unreadable.some((one) => !one.shownAsBefore);
+  const incomplete = snapshot.unreadable.some((one) => one.shown === 'not');
   const calm = incomplete ? 'No open incident that we can read' : CALM;
   const nothing = {
     since: undefined,

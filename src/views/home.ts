@@ -63,15 +63,12 @@ export function homeView(context: ViewContext): HomeView {
 }
 
 function unreadableNote(unreadable: readonly Unreadable[]): string | undefined {
-  const [older, missing] = [
-    unreadable.filter((one) => one.shownAsBefore),
-    unreadable.filter((one) => !one.shownAsBefore),
-  ];
+  const { not = [], 'in part': partly = [], 'as before': before = [] } = Object.groupBy(unreadable, (one) => one.shown);
   const sentences = [
-    missing.length > 0 &&
-      `${entries(missing)} could not be read and ${areOrIs(missing)} left out, so this page may be incomplete.`,
-    older.length > 0 &&
-      `${entries(older)} could not be read in the newest version and ${areOrIs(older)} shown as before.`,
+    not.length > 0 && `${entries(not)} could not be read and ${areOrIs(not)} left out, so this page may be incomplete.`,
+    partly.length > 0 && `${entries(partly)} could be read only in part.`,
+    before.length > 0 &&
+      `${entries(before)} could not be read in the newest version and ${areOrIs(before)} shown as before.`,
   ].filter(Boolean);
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
