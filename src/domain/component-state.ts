@@ -1,4 +1,4 @@
-import { COMPONENT_STATES, type ComponentState } from '../schema/words.ts';
+import type { ComponentState } from '../schema/words.ts';
 
 // `unknown` is worse than nothing but better than anything else: it never hides trouble.
 const RANK: Record<ComponentState, number> = {
@@ -26,5 +26,3 @@ export function byState(a: ComponentState, b: ComponentState): number {
 export function isTrouble(state: ComponentState): boolean {
   return RANK[state] > RANK.maintenance;
 }
-
-export const ALL_STATES: readonly ComponentState[] = COMPONENT_STATES;

@@ -56,4 +56,3 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 export type DataOf<K extends Kind> = z.output<(typeof KINDS)[K]['schema']>;
-export type InputOf<K extends Kind> = z.input<(typeof KINDS)[K]['schema']>;

@@ -14,6 +14,7 @@ export interface PostmortemView {
   status: Postmortem['status'];
   tags: string[];
   incident: IncidentSummary | undefined;
+  /** What `<Timeline />` in the text shows; it belongs to the view so that the page's cache key covers it. */
   timeline: UpdateView[];
   mdx: boolean;
   /** Markdown, or MDX that is rendered from a module of its own. */
