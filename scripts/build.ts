@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { readEnvironment } from '../src/io/environment.ts';
 import { buildSite } from '../src/io/site-build.ts';
 import { loadOnce } from '../src/load-snapshot.ts';
+import { makeDocuments } from '../src/make-documents.ts';
 import { oneSnapshot } from '../src/one-snapshot.ts';
 import { postmortemModules } from '../src/postmortem-modules.ts';
 import { toGithub } from '../src/problems/github.ts';
@@ -23,15 +24,18 @@ await run(USAGE, async () => {
   if (errors.length > 0 && process.env['GITHUB_ACTIONS']) process.stdout.write(toGithub(errors, { root }));
   const plugins = [oneSnapshot(), postmortemModules(() => snapshot.postmortems)];
   const address = new URL(environment.site ?? snapshot.site.url);
-  const { pages, written, removed, themeError } = await buildSite(environment, {
-    site: address.origin,
-    base: environment.base ?? address.pathname,
-    vite: { plugins },
-  });
+  const where = { origin: address.origin, base: environment.base ?? address.pathname };
+  const { pages, documents, written, removed, themeError } = await buildSite(
+    environment,
+    { site: where.origin, base: where.base, vite: { plugins } },
+    makeDocuments(snapshot, where),
+  );
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const out = relative(process.cwd(), environment.out) || environment.out;
   const changes = `${plural(written, 'file')} written, ${removed} removed`;
-  process.stdout.write(`✓ ${plural(pages, 'page')} in ${out}/ after ${seconds} s: ${changes}.\n`);
+  process.stdout.write(
+    `✓ ${plural(pages, 'page')} and ${plural(documents, 'other file')} in ${out}/ after ${seconds} s: ${changes}.\n`,
+  );
   if (themeError) {
     process.stderr.write(`✗ ${root}/theme.css cannot be used, so the site has its usual colours: ${themeError}\n`);
   }

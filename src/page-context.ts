@@ -1,4 +1,5 @@
 import { loadSnapshot } from './load-snapshot.ts';
+import { loadWidget } from './load-widget.ts';
 import { type ViewContext, viewContext } from './views/view-context.ts';
 
 let made: ViewContext | undefined;
@@ -9,6 +10,7 @@ export function pageContext(): ViewContext {
   made = viewContext(loadSnapshot(), {
     base: import.meta.env.BASE_URL,
     origin: new URL(import.meta.env.SITE).origin,
+    widgetHash: loadWidget().hash,
   });
   return made;
 }

@@ -19,6 +19,7 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
     folders: ['schema', 'domain'],
     packages: ['node:crypto', 'sanitize-html', 'satteri'],
   },
+  documents: { folders: ['schema', 'domain', 'views'], packages: ['zod'] },
   client: { folders: [], packages: [] },
   components: { folders: ['schema', 'views'], packages: [] },
   layouts: {

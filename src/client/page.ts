@@ -1,4 +1,5 @@
 import { bars } from './bars.ts';
+import { copyButtons } from './copy.ts';
 import { moveOn } from './flips.ts';
 import { ages, localTimes, promises, stale } from './times.ts';
 
@@ -13,5 +14,6 @@ function tick(): void {
 
 localTimes();
 bars();
+copyButtons();
 tick();
 setInterval(tick, 30_000);

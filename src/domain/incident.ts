@@ -16,6 +16,8 @@ export interface PublishedUpdate extends IncidentUpdate {
   reopens: boolean;
   /** It went on before, and is over from here. */
   resolves: boolean;
+  /** Every component named until here, and how hard it is hit from here on. */
+  hits: Readonly<Record<string, Impact>>;
 }
 
 export interface Incident extends Omit<IncidentData, 'components' | 'started'> {
@@ -37,8 +39,8 @@ export interface Incident extends Omit<IncidentData, 'components' | 'started'> {
  * a field corrects a time, never the story.
  */
 export function buildIncident(id: string, data: IncidentData, published: readonly IncidentUpdate[]): Incident {
-  const updates = withStates(published);
   const { components, ...facts } = data;
+  const updates = withStates(published, components);
   const [first] = updates;
   const last = updates.at(-1);
   const started = data.started ?? data.detected ?? first?.at ?? 0;
@@ -71,14 +73,26 @@ export function impactsAt(incident: Incident, moment: number): Map<string, Impac
   return new Map(spans.map((span) => [span.component, span.impact]));
 }
 
-function withStates(updates: readonly IncidentUpdate[]): PublishedUpdate[] {
+function withStates(updates: readonly IncidentUpdate[], initial: Readonly<Record<string, Impact>>): PublishedUpdate[] {
   let state: IncidentState | undefined;
+  let impacts = initial;
   return updates.map((update) => {
     const before = state;
     state = update.state ?? state ?? 'investigating';
     const [was, is] = [before === 'resolved', state === 'resolved'];
-    return { ...update, stateAfter: state, reopens: was && !is, resolves: is && !was };
+    impacts = { ...impacts, ...update.impacts };
+    return {
+      ...update,
+      stateAfter: state,
+      reopens: was && !is,
+      resolves: is && !was,
+      hits: is ? none(impacts) : impacts,
+    };
   });
+}
+
+function none(impacts: Readonly<Record<string, Impact>>): Record<string, Impact> {
+  return Object.fromEntries(Object.keys(impacts).map((component) => [component, 'operational']));
 }
 
 function impactSpans(

@@ -1,55 +1,36 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
+import type { KeptFiles } from './kept-files.ts';
 
 type Path = Awaited<ReturnType<AstroPrerenderer['getStaticPaths']>>[number];
 
-/** What the last build knew of a page: what it was made from, and the file it became. */
-interface KeptPage {
-  key: string;
-  size: number;
-  mtimeMs: number;
-}
-
 export interface KeyedPages {
   integration: AstroIntegration;
-  /** Files that stand in the output folder as this build would make them. */
-  kept: Set<string>;
   /** Files that are to move into the output folder, and where they lie. */
   made: Map<string, string>;
-  /** To be called when everything stands in the output folder. */
-  remember: () => void;
 }
 
 /**
  * Makes the pages that come with a cache key. One is made again only when its key, the code that renders it or an asset it
  * names has changed, or when its file in `out` is not the one that was written.
  */
-export function keyedPages(folders: { stage: string; out: string; cache: string }): KeyedPages {
-  const { stage, out } = folders;
-  const memory = join(folders.cache, 'pages.json');
+export function keyedPages(folders: { stage: string; cache: string }, files: KeptFiles): KeyedPages {
+  const { stage } = folders;
   const pagesFolder = join(folders.cache, 'pages');
   rmSync(pagesFolder, { recursive: true, force: true });
   mkdirSync(pagesFolder, { recursive: true });
-  const before = readMemory(memory);
-  const keys = new Map<string, string>();
   const codeOf = new Map<string, string>();
   const pages: KeyedPages = {
     integration: { name: 'allclear:keyed-pages', hooks: {} },
-    kept: new Set(),
     made: new Map(),
-    remember,
   };
 
   async function make(inner: AstroPrerenderer, path: Path, code: string): Promise<void> {
     const file = `${path.pathname.replace(/^\/|\/$/g, '')}/index.html`;
     const key = `${path.cacheKey} ${codeOf.get(path.route.component) ?? code} ${code}`;
-    keys.set(file, key);
-    if (isKept(before[file], key, join(out, file))) {
-      pages.kept.add(file);
-      return;
-    }
+    if (files.isKept(file, key)) return;
     const rendered = await inner.render(
       new Request(new URL(`${path.pathname}/`.replace('//', '/'), 'http://localhost')),
       {
@@ -62,15 +43,6 @@ export function keyedPages(folders: { stage: string; out: string; cache: string 
     const made = join(pagesFolder, String(pages.made.size));
     writeFileSync(made, await response.text());
     pages.made.set(file, made);
-  }
-
-  function remember(): void {
-    const now = [...keys].map(([file, key]) => {
-      const known = pages.kept.has(file) ? before[file] : undefined;
-      const { size, mtimeMs } = known ?? statSync(join(out, file));
-      return [file, { key, size, mtimeMs }];
-    });
-    writeFileSync(memory, JSON.stringify(Object.fromEntries(now)));
   }
 
   pages.integration.hooks = {
@@ -90,12 +62,6 @@ export function keyedPages(folders: { stage: string; out: string; cache: string 
     },
   };
   return pages;
-}
-
-function isKept(page: KeptPage | undefined, key: string, file: string): boolean {
-  if (page?.key !== key) return false;
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat?.size === page.size && stat.mtimeMs === page.mtimeMs;
 }
 
 /** The compiled file of each page. Its name holds a hash of its content, and so of the names of all it imports. */
@@ -118,12 +84,4 @@ function sharedCode(stage: string): string {
   const assets = existsSync(join(stage, '_astro')) ? readdirSync(join(stage, '_astro')).sort() : [];
   const hash = createHash('sha1').update(readFileSync('package-lock.json')).update(readFileSync('astro.config.mjs'));
   return hash.update(assets.join('\n')).digest('base64url');
-}
-
-function readMemory(file: string): Record<string, KeptPage> {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, KeptPage>;
-  } catch {
-    return {};
-  }
 }

@@ -2,21 +2,9 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { createGzip, gzipSync } from 'node:zlib';
+import { TYPES } from './content-types.ts';
+import { readHeaderRules } from './header-rules.ts';
 
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.ics': 'text/calendar; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-};
 const COMPRESSED = /^(?:text\/|application\/(?:json|xml)|image\/svg)/;
 const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.reload();\n";
 
@@ -34,16 +22,19 @@ export async function serveSite(
 ): Promise<SiteServer> {
   const listeners = new Set<ServerResponse>();
   const base = (options.base ?? '').replace(/\/+$/, '');
+  const headersOf = readHeaderRules(root);
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    // Some clients put a slash too many before the path, which would make its first folder a host.
+    const { pathname } = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost');
     if (base !== '' && pathname === '/') {
       response.writeHead(308, { Location: `${base}/` }).end();
       return;
     }
     if (options.live && pathname === '/__reload') return listen(response, listeners);
     if (options.live && pathname === '/__reload.js')
-      return send(request, response, 200, '.js', Buffer.from(RELOAD_SCRIPT));
+      return send(request, response, { status: 200, type: '.js', body: Buffer.from(RELOAD_SCRIPT) });
     const inside = base === '' || pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : '/404.html/none';
+    for (const [name, value] of Object.entries(headersOf(inside))) response.setHeader(name, value);
     answer(root, inside, request, response, options.live ?? false);
   });
   const port = await open(server, options.port);
@@ -72,7 +63,7 @@ function answer(
   if (file === undefined) {
     const missing = join(root, '404.html');
     const page = existsSync(missing) ? readFileSync(missing) : Buffer.from('Not found');
-    send(request, response, 404, '.html', page);
+    send(request, response, { status: 404, type: '.html', body: page });
     return;
   }
   if (!pathname.endsWith('/') && file.endsWith(`${sep}index.html`)) {
@@ -83,7 +74,7 @@ function answer(
   if (type === '.html') {
     const html = readFileSync(file, 'utf8');
     const page = live ? html.replace('</body>', '<script src="/__reload.js"></script></body>') : html;
-    send(request, response, 200, type, Buffer.from(page));
+    send(request, response, { status: 200, type, body: Buffer.from(page) });
     return;
   }
   stream(request, response, file);
@@ -97,30 +88,37 @@ function fileFor(root: string, pathname: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (path !== root && !path.startsWith(root + sep)) return undefined;
+  if ((path !== root && !path.startsWith(root + sep)) || path.slice(root.length).includes(`${sep}.`)) return undefined;
   for (const candidate of [path, join(path, 'index.html')]) {
     if (statSync(candidate, { throwIfNoEntry: false })?.isFile()) return candidate;
   }
   return undefined;
 }
 
-function send(request: IncomingMessage, response: ServerResponse, status: number, type: string, body: Buffer): void {
+interface Answer {
+  status: number;
+  type: string;
+  body: Buffer;
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, type, body }: Answer): void {
   const zipped = acceptsGzip(request);
-  response.writeHead(status, headers(type, zipped)).end(zipped ? gzipSync(body) : body);
+  response.writeHead(status, headers(response, type, zipped)).end(zipped ? gzipSync(body) : body);
 }
 
 function stream(request: IncomingMessage, response: ServerResponse, file: string): void {
   const zipped = acceptsGzip(request) && COMPRESSED.test(TYPES[extname(file)] ?? '');
   const lasting = file.includes(`${sep}_astro${sep}`) ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {};
-  response.writeHead(200, { ...headers(extname(file), zipped), ...lasting });
+  response.writeHead(200, { ...headers(response, extname(file), zipped), ...lasting });
   const source = createReadStream(file).on('error', () => response.destroy());
   if (zipped) source.pipe(createGzip()).pipe(response);
   else source.pipe(response);
 }
 
-function headers(type: string, zipped: boolean): Record<string, string> {
+function headers(response: ServerResponse, type: string, zipped: boolean): Record<string, string> {
   return {
-    'Content-Type': TYPES[type] ?? 'application/octet-stream',
+    // What the site asks for wins over what its name says.
+    ...(!response.hasHeader('Content-Type') && { 'Content-Type': TYPES[type] ?? 'application/octet-stream' }),
     'Cache-Control': 'no-cache',
     'X-Content-Type-Options': 'nosniff',
     ...(zipped && { 'Content-Encoding': 'gzip' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanLine } from './text.ts';
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?) ?(Z|UTC|[+-]\d{2}:\d{2})$/;
 const DURATION = /^(\d{1,4}(?:\.\d{1,2})?) ?(s|sec|second|seconds|m|min|minute|minutes|h|hour|hours|d|day|days)$/;
@@ -97,7 +98,11 @@ export const secretName = z
   .regex(/^[A-Z][A-Z0-9_]*$/, 'expects the name of an environment variable in capitals, never the secret itself');
 
 /** One line of text for people. */
-export const line = z.string().trim().min(1, 'must not be empty').max(200, 'is longer than 200 characters');
+export const line = z
+  .string()
+  .overwrite(cleanLine)
+  .min(1, 'must not be empty')
+  .max(200, 'is longer than 200 characters');
 
 /** A few sentences of Markdown. */
 export const prose = z.string().trim().min(1, 'must not be empty').max(16_000, 'is longer than 16,000 characters');

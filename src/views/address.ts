@@ -1,7 +1,11 @@
-/** Where each page is. `base` is the path the site is served under, such as `/status`, or nothing. */
+/** Files of the same name stand beside everything that can be followed. */
+export type Following = 'feed.xml' | 'atom.xml' | 'feed.json' | 'calendar.ics' | `atom-archive-${number}.xml`;
+
+/** Where everything is. `base` is the path the site is served under, such as `/status`, or nothing. */
 export function addresses(base: string) {
   const root = base.replace(/\/+$/, '');
   return {
+    root,
     home: `${root}/`,
     incident: (id: string) => `${root}/incidents/${id}/`,
     maintenance: (id: string) => `${root}/maintenance/${id}/`,
@@ -15,8 +19,14 @@ export function addresses(base: string) {
     measure: `${root}/how-we-measure/`,
     postmortems: `${root}/postmortems/`,
     postmortem: (id: string) => `${root}/postmortems/${id}/`,
+    subscribe: `${root}/subscribe/`,
+    apiPage: `${root}/api/`,
     ledgerJson: `${root}/uptime/ledger.json`,
     ledgerCsv: `${root}/uptime/ledger.csv`,
+    /** What follows a topic: `components/api` and `feed.xml`. The whole site is the empty topic. */
+    follow: (topic: string, file: Following) => `${root}/${topic === '' ? '' : `${topic}/`}${file}`,
+    /** A file by its path in the site. */
+    file: (path: string) => `${root}/${path}`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Ledger, LedgerRow } from '../domain/uptime.ts';
 import { type ComponentStatus, componentStatus, windowDays, windowLedger } from './component-status.ts';
 import { date, duration, type Moment, moment } from './format.ts';
 import { type IncidentSummary, incidentSummary, shorten } from './incident-summary.ts';
-import { type LayoutView, layoutView } from './layout.ts';
+import { followView, type LayoutView, layoutView } from './layout.ts';
 import { type MaintenanceSummary, maintenanceSummary } from './maintenance.ts';
 import { plainText } from './markdown.ts';
 import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
@@ -46,6 +46,7 @@ export function componentView(context: ViewContext, component: Component): Compo
       description: shorten(plainText(component.description) || `Status and history of ${component.name}.`, 160),
       path: context.to.component(component.id),
       live: true,
+      follows: [followView(context, `components/${component.id}`, component.name, ['feeds', 'calendar'])],
     }),
     status: componentStatus(context, component),
     description: component.description,

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Addresses } from './address.ts';
+import { type FollowView, followView } from './layout.ts';
 import { renderMarkdown } from './markdown.ts';
 
 /** What stands around every page of a site, the same on all of them; made once. */
@@ -12,6 +13,9 @@ export interface Frame {
   links: { label: string; url: string }[];
   nav: { label: string; href: string }[];
   support: string | undefined;
+  /** The whole site, to follow. */
+  follow: FollowView;
+  subscribeHref: string;
   /** HTML. */
   header: string | undefined;
   footer: string | undefined;
@@ -21,7 +25,7 @@ export interface Frame {
   staleAfterMs: number;
 }
 
-export function frameOf({ site, postmortems, audience }: Snapshot, to: Addresses): Frame {
+export function frameOf({ site, audience }: Snapshot, to: Addresses): Frame {
   return {
     siteName: site.name,
     logo: site.logo?.startsWith('/') ? to.home + site.logo.slice(1) : site.logo,
@@ -32,11 +36,15 @@ export function frameOf({ site, postmortems, audience }: Snapshot, to: Addresses
     nav: [
       { label: 'Status', href: to.home },
       { label: 'History', href: to.history },
-      ...(postmortems.length > 0 ? [{ label: 'Post-mortems', href: to.postmortems }] : []),
+      { label: 'Post-mortems', href: to.postmortems },
       { label: 'Severity levels', href: to.severities },
       { label: 'How we measure', href: to.measure },
+      { label: 'Subscribe', href: to.subscribe },
+      { label: 'For programs', href: to.apiPage },
     ],
     support: site.support,
+    follow: followView({ to }, '', `${site.name} status`, ['feeds', 'calendar']),
+    subscribeHref: to.subscribe,
     header: site.header && renderMarkdown(site.header),
     footer: site.footer && renderMarkdown(site.footer),
     internal: audience === 'internal',

@@ -37,6 +37,7 @@ export function homeView(context: ViewContext): HomeView {
       description: site.description ?? `Current status and incident history of ${site.name}.`,
       path: context.to.home,
       live: true,
+      preview: 'preview/status.png',
     }),
     headline: headlineView(snapshot, groups),
     active: openIncidents(snapshot).map((incident) => ({

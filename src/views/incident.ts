@@ -1,9 +1,11 @@
 import type { ImpactSpan, Incident } from '../domain/incident.ts';
 import { duration, listing, type Moment, moment } from './format.ts';
 import { type IncidentSummary, incidentSummary, lastWord, shorten } from './incident-summary.ts';
-import { type LayoutView, layoutView } from './layout.ts';
+import { followView, type LayoutView, layoutView } from './layout.ts';
 import { plainText } from './markdown.ts';
+import { previewOf } from './preview.ts';
 import { incidentTimeline, type UpdateView } from './timeline.ts';
+import { canBeFollowed } from './topic.ts';
 import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
 import { KIND_WORDS, STATE_WORDS } from './words.ts';
 
@@ -45,6 +47,10 @@ export function incidentView(context: ViewContext, incident: Incident): Incident
       ),
       path: context.to.incident(incident.id),
       live: incident.open,
+      preview: previewOf(context, incident),
+      follows: canBeFollowed(incident, context.snapshot)
+        ? [followView(context, `incidents/${incident.id}`, incident.title, ['feeds'])]
+        : [],
     }),
     summary,
     kind: KIND_WORDS[incident.kind],

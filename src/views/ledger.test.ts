@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotWith } from '../../tests/fixtures/content.ts';
-import { ledgerCsv, ledgerDocument } from './ledger.ts';
+import { ledgerCsv } from '../documents/ledger.ts';
+import { ledgerDocument } from './ledger.ts';
 import { viewContext } from './view-context.ts';
 
 const WORK = {

@@ -65,23 +65,3 @@ export function ledgerDocument(context: ViewContext): LedgerDocument {
     }),
   };
 }
-
-/** The rows as a table; one line for a component that had none, so that its observed time is there too. */
-export function ledgerCsv(document: LedgerDocument): string {
-  const header = 'component,observed_seconds,from,to,state,seconds,weight,excluded,causes';
-  const lines = document.components.flatMap((component) => {
-    const start = [component.id, component.observedSeconds];
-    if (component.rows.length === 0) return [[...start, '', '', '', '', '', '', '']];
-    return component.rows.map((row) => [
-      ...start,
-      row.from,
-      row.to,
-      row.state,
-      row.seconds,
-      row.weight,
-      row.excluded ? 'yes' : 'no',
-      row.causes.join(' '),
-    ]);
-  });
-  return `${[header, ...lines.map((cells) => cells.join(','))].join('\r\n')}\r\n`;
-}

@@ -2,7 +2,7 @@ import { type Maintenance, maintenanceState } from '../domain/maintenance.ts';
 import type { MaintenanceState } from '../schema/words.ts';
 import { duration, type Moment, moment } from './format.ts';
 import { shorten } from './incident-summary.ts';
-import { type LayoutView, layoutView } from './layout.ts';
+import { followView, type LayoutView, layoutView } from './layout.ts';
 import { plainText } from './markdown.ts';
 import { maintenanceTimeline, type UpdateView } from './timeline.ts';
 import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
@@ -56,6 +56,10 @@ export function maintenanceView(context: ViewContext, maintenance: Maintenance):
       description: shorten(plainText(maintenance.description) || `Maintenance from ${summary.from.text}.`, 160),
       path: context.to.maintenance(maintenance.id),
       live: !over,
+      follows: [
+        followView(context, `maintenance/${maintenance.id}`, maintenance.title, ['calendar']),
+        followView(context, 'maintenance', 'Maintenance', ['feeds']),
+      ],
     }),
     summary,
     updates: maintenanceTimeline(context, maintenance),

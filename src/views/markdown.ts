@@ -1,10 +1,13 @@
 import sanitizeHtml from 'sanitize-html';
 import { markdownToHtml } from 'satteri';
+import { cleanText } from '../schema/text.ts';
+import { decodeEntities } from './entities.ts';
 import { withTaskWords } from './task-words.ts';
 
 const ALIGNED = ['center', 'right'];
 
-const SAFE = {
+/** What may stand in HTML from content. */
+export const SAFE = {
   allowedTags: [
     ...[
       'p',
@@ -56,7 +59,7 @@ const SAFE = {
     code: ['class'],
   },
   allowedClasses: { code: [/^language-[\w-]+$/], th: ALIGNED, td: ALIGNED },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'webcal'],
   allowedSchemesByTag: { img: ['https'] },
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
@@ -84,13 +87,11 @@ const FEATURES = { features: { frontmatter: false, gfm: { footnotes: false } } }
 // Words, figures and ordinary punctuation on one line: nothing here means anything to Markdown.
 const PLAIN = /^[\p{L}][\p{L}\p{N} ,.;:%'’"()/?!–—-]*$/u;
 
-// Direction marks can make a sentence read differently than it is written.
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/;
 const BLOCK_TAG = /<\/?(?:p|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|pre|blockquote|div)\b[^<>]*>/g;
 
 /** Markdown from content as HTML that holds nothing but text, structure and ordinary links. */
 export function renderMarkdown(source: string): string {
-  const { html } = markdownToHtml(withTaskWords(withoutControls(source)), FEATURES);
+  const { html } = markdownToHtml(withTaskWords(cleanText(source)), FEATURES);
   if (source.includes('<') || !BARE.test(html)) return sanitizeHtml(html, SAFE);
   return html.replaceAll(/<a href="(https?:[^"<>]*)">/g, `<a href="$1" rel="${AWAY}">`);
 }
@@ -98,7 +99,7 @@ export function renderMarkdown(source: string): string {
 /** The words of Markdown without its marks, on one line. It is text: whoever prints it escapes it. */
 export function plainText(source: string): string {
   if (PLAIN.test(source)) return source;
-  const { html } = markdownToHtml(withoutControls(source), { features: { frontmatter: false } });
+  const { html } = markdownToHtml(cleanText(source), { features: { frontmatter: false } });
   return decodeEntities(html.replaceAll(BLOCK_TAG, ' ').replaceAll(/<[^<>]*>/g, ''))
     .replaceAll(/\s+/g, ' ')
     .trim();
@@ -108,19 +109,4 @@ export function plainText(source: string): string {
 function alignByClass(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
   const side = attribs['align'] ?? /text-align:\s*(\w+)/.exec(attribs['style'] ?? '')?.[1];
   return { tagName, attribs: side ? { ...attribs, class: side } : attribs };
-}
-
-function withoutControls(text: string): string {
-  return CONTROLS.test(text) ? text.replaceAll(new RegExp(CONTROLS, 'g'), '') : text;
-}
-
-function decodeEntities(text: string): string {
-  const entities: Record<string, string> = {
-    '&amp;': '&',
-    '&lt;': '<',
-    '&gt;': '>',
-    '&quot;': '"',
-    '&#39;': "'",
-  };
-  return text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);
 }

@@ -1,7 +1,7 @@
 import type { Postmortem } from '../domain/snapshot.ts';
 import { date } from './format.ts';
 import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
-import { type LayoutView, layoutView } from './layout.ts';
+import { followView, type LayoutView, layoutView } from './layout.ts';
 import { incidentTimeline, type UpdateView } from './timeline.ts';
 import type { ViewContext } from './view-context.ts';
 
@@ -39,6 +39,7 @@ export function postmortemView(context: ViewContext, postmortem: Postmortem): Po
       title: `Post-mortem: ${postmortem.title}`,
       description: postmortem.summary,
       path: context.to.postmortem(postmortem.id),
+      follows: followPostmortems(context),
     }),
     id: postmortem.id,
     title: postmortem.title,
@@ -51,6 +52,10 @@ export function postmortemView(context: ViewContext, postmortem: Postmortem): Po
     mdx: postmortem.mdx,
     body: postmortem.body,
   };
+}
+
+function followPostmortems(context: ViewContext): LayoutView['follows'] {
+  return [followView(context, 'postmortems', 'Post-mortems', ['feeds'])];
 }
 
 /** The public updates of the incident that a post-mortem is about, oldest first. */
@@ -67,6 +72,7 @@ export function postmortemListView(context: ViewContext): PostmortemListView {
       title: 'Post-mortems',
       description: 'What we learned from our incidents.',
       path: context.to.postmortems,
+      follows: followPostmortems(context),
     }),
     postmortems: context.snapshot.postmortems.map((postmortem) => {
       const severity = severityOf.get(postmortem.incident);

@@ -11,6 +11,8 @@ export interface ViewContext {
   to: Addresses;
   /** Scheme and host the site is served from, without a slash at the end. */
   origin: string;
+  /** For the snippet that embeds the widget. */
+  widgetHash: string;
   /** What stands around every page, and what changes exactly when it does. */
   frame: Frame;
   frameKey: string;
@@ -22,7 +24,10 @@ export interface ViewContext {
   postmortemOf: ReadonlyMap<string, string>;
 }
 
-export function viewContext(snapshot: Snapshot, options: { base: string; origin: string }): ViewContext {
+export function viewContext(
+  snapshot: Snapshot,
+  options: { base: string; origin: string; widgetHash?: string },
+): ViewContext {
   const to = addresses(options.base);
   const frame = frameOf(snapshot, to);
   return {
@@ -31,6 +36,7 @@ export function viewContext(snapshot: Snapshot, options: { base: string; origin:
     frame,
     frameKey: fingerprint(frame),
     origin: options.origin.replace(/\/+$/, ''),
+    widgetHash: options.widgetHash ?? '',
     componentNames: new Map(snapshot.components.map((component) => [component.id, component.name])),
     severityNames: new Map(snapshot.severities.map((severity) => [severity.id, severity.name])),
     titles: new Map([...snapshot.incidents, ...snapshot.maintenance].map((one) => [one.id, one.title])),

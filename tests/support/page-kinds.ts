@@ -21,6 +21,8 @@ export function pageKinds(content = SAMPLE_CONTENT): PageKind[] {
     ['how-we-measure', to.measure],
     ['postmortems', to.postmortems],
     ['postmortem', mostOf(postmortems, (one) => one.body.length)?.id.replace(/.+/, to.postmortem)],
+    ['subscribe', to.subscribe],
+    ['api', to.apiPage],
     ['404', '/404.html'],
   ];
   return kinds.flatMap(([name, address]) => (address === undefined ? [] : [{ name, address }]));

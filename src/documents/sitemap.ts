@@ -1,5 +1,6 @@
-import { historyOf } from './history.ts';
-import type { ViewContext } from './view-context.ts';
+import { historyOf } from '../views/history.ts';
+import type { ViewContext } from '../views/view-context.ts';
+import { element } from './xml.ts';
 
 /** Every page that search engines should know, with when its content last changed where that is certain. */
 export function sitemap(context: ViewContext): string {
@@ -9,6 +10,8 @@ export function sitemap(context: ViewContext): string {
     [to.history],
     [to.severities],
     [to.measure],
+    [to.subscribe],
+    [to.apiPage],
     ...snapshot.components.map((one): [string] => [to.component(one.id)]),
     ...snapshot.incidents.map((one): [string, number] => [to.incident(one.id), one.lastUpdate]),
     ...snapshot.maintenance.map((one): [string, number] => [
@@ -16,12 +19,12 @@ export function sitemap(context: ViewContext): string {
       Math.min(one.lastUpdate, snapshot.now),
     ]),
     ...historyOf(snapshot).months.map((month): [string] => [to.month(month)]),
-    ...(snapshot.postmortems.length > 0 ? [[to.postmortems] as [string]] : []),
+    [to.postmortems],
     ...snapshot.postmortems.map((one): [string] => [to.postmortem(one.id)]),
   ];
   const urls = entries.map(([path, changed]) => {
-    const modified = changed === undefined ? '' : `<lastmod>${new Date(changed).toISOString()}</lastmod>`;
-    return `<url><loc>${escapeXml(origin + path)}</loc>${modified}</url>`;
+    const modified = changed === undefined ? '' : element('lastmod', new Date(changed).toISOString());
+    return `<url>${element('loc', origin + path)}${modified}</url>`;
   });
   const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${namespace}">\n${urls.join('\n')}\n</urlset>\n`;
@@ -29,9 +32,5 @@ export function sitemap(context: ViewContext): string {
 
 export function robots(context: ViewContext): string {
   if (context.frame.internal) return 'User-agent: *\nDisallow: /\n';
-  return `User-agent: *\nAllow: /\n\nSitemap: ${context.origin}${context.to.home}sitemap.xml\n`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `User-agent: *\nAllow: /\n\nSitemap: ${context.origin}${context.to.file('sitemap.xml')}\n`;
 }

@@ -1,0 +1,148 @@
+import type { ComponentView } from '../../views/component.ts';
+import type { IncidentView } from '../../views/incident.ts';
+import type { IncidentSummary } from '../../views/incident-summary.ts';
+import type { MaintenanceSummary, MaintenanceView } from '../../views/maintenance.ts';
+import type { PostmortemView } from '../../views/postmortem.ts';
+import { inlineMarkdown, safeMarkdown } from '../../views/safe-markdown.ts';
+import type { ComponentLink } from '../../views/view-context.ts';
+import { asOf, blocks, facts, heading, link, list, table, timeline } from './parts.ts';
+
+const TIMELINE_ELEMENT = /^[ \t]*<Timeline\s*\/>[ \t]*$/gm;
+const CALLOUT_ELEMENT = /^[ \t]*<Callout(?:\s+title=(?:"([^"]*)"|'([^']*)'))?\s*>([\s\S]*?)<\/Callout>[ \t]*$/gm;
+
+export function incidentMarkdown(view: IncidentView): string {
+  const { summary } = view;
+  return blocks(
+    heading(1, summary.title),
+    facts([
+      ['State', summary.state],
+      ['Severity', link(summary.severity.name, summary.severity.href)],
+      ['Kind', view.kind],
+      ['False alarm', summary.falseAlarm && 'nothing had happened'],
+      ['Affects', summary.components.length > 0 && names(summary.components)],
+      ...view.facts.map((fact): [string, string] => [fact.label, fact.at.text]),
+      [summary.open ? 'So far' : 'Duration', view.lasted],
+      ['Next update by', view.next?.text],
+      ...view.roles.map(({ role, name }): [string, string] => [role, inlineMarkdown(name)]),
+      ['Post-mortem', view.postmortem !== undefined && link('read it', view.postmortem)],
+      ...view.links.map((one): [string, string] => ['See also', link(one.label, one.url)]),
+    ]),
+    view.impact && safeMarkdown(view.impact),
+    view.affected.length > 0 && heading(2, 'Affected'),
+    list(
+      view.affected.map(
+        ({ component, steps }) =>
+          `${link(component.name, component.href)}: ${steps.map((step) => `${step.word.toLowerCase()} from ${step.from.text}, ${step.lasted}`).join('; ')}`,
+      ),
+    ),
+    heading(2, 'Updates'),
+    timeline(view.updates),
+    asOf(view.layout.asOf),
+  );
+}
+
+export function maintenanceMarkdown(view: MaintenanceView): string {
+  const { summary } = view;
+  return blocks(
+    heading(1, summary.title),
+    facts([
+      ['State', summary.word],
+      ['From', summary.from.text],
+      ['To', summary.to.text],
+      ['Components', names(summary.components)],
+      ...view.links.map((one): [string, string] => ['See also', link(one.label, one.url)]),
+    ]),
+    safeMarkdown(summary.description),
+    view.updates.length > 0 && heading(2, 'Updates'),
+    timeline(view.updates),
+    asOf(view.layout.asOf),
+  );
+}
+
+export function componentMarkdown(view: ComponentView): string {
+  const { status } = view;
+  return blocks(
+    heading(1, status.name),
+    safeMarkdown(view.description),
+    facts([
+      ['State', status.word],
+      ['Set by hand', status.override && inlineMarkdown(status.override.reason)],
+      [`Uptime, ${view.days} days`, status.uptime === undefined ? 'no data yet' : `${status.uptime} %`],
+      ['In service since', view.since],
+      ['Our aim', view.slo !== undefined && view.slo],
+      ['Needs', view.needs.length > 0 && names(view.needs)],
+      ['Needed by', view.neededBy.length > 0 && names(view.neededBy)],
+    ]),
+    view.maintenance.length > 0 && heading(2, 'Maintenance'),
+    list(view.maintenance.map(maintenanceLine)),
+    view.ledger.length > 0 && heading(2, 'What the uptime is made of'),
+    view.ledger.length > 0 &&
+      table(
+        ['From', 'State', 'Lasted', 'Weight', 'Cause'],
+        view.ledger.map((row) => [
+          row.from.text,
+          row.word,
+          row.lasted,
+          row.weight,
+          row.causes.map((cause) => link(cause.title, cause.href)).join(', '),
+        ]),
+      ),
+    ...view.years.flatMap(({ year, incidents }) => [
+      heading(2, `Incidents in ${year}`),
+      list(incidents.map(incidentLine)),
+    ]),
+    asOf(view.layout.asOf),
+  );
+}
+
+export function postmortemMarkdown(view: PostmortemView): string {
+  const body = view.body
+    .replaceAll(TIMELINE_ELEMENT, () => timeline(view.timeline))
+    .replaceAll(CALLOUT_ELEMENT, (_, double: string | undefined, single: string | undefined, text: string) =>
+      quote([double ?? single, text].filter(Boolean).join('\n\n')),
+    );
+  return blocks(
+    heading(1, view.title),
+    inlineMarkdown(view.summary),
+    facts([
+      ['Published', view.published ?? `not yet: ${view.status}`],
+      ['Incident', view.incident && link(view.incident.title, view.incident.href)],
+      ['Severity', view.incident && inlineMarkdown(view.incident.severity.name)],
+      ['Duration', view.incident?.lasted],
+      ['Tags', view.tags.length > 0 && view.tags.join(', ')],
+    ]),
+    safeMarkdown(body),
+  );
+}
+
+export function incidentLine(incident: IncidentSummary): string {
+  return `${link(incident.title, incident.href)} · ${incidentFacts(incident)}`;
+}
+
+export function incidentFacts(incident: IncidentSummary): string {
+  const parts = [
+    inlineMarkdown(incident.severity.name),
+    incident.open ? `${incident.state.toLowerCase()}, so far ${incident.lasted}` : incident.lasted,
+    incident.started.text,
+    incident.falseAlarm ? 'false alarm' : '',
+    incident.components.length > 0 ? incident.components.map((one) => inlineMarkdown(one.name)).join(', ') : '',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+export function maintenanceLine(maintenance: MaintenanceSummary): string {
+  const { title, href, word, from, to } = maintenance;
+  return `${link(title, href)} · ${word.toLowerCase()} · ${from.text} to ${to.text}`;
+}
+
+export function names(components: readonly ComponentLink[]): string {
+  return components.map((one) => link(one.name, one.href)).join(', ');
+}
+
+function quote(text: string): string {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line.trim()}`.trimEnd())
+    .join('\n');
+}

@@ -1,0 +1,115 @@
+import { dayStart } from './calendar.ts';
+import type { Incident, PublishedUpdate } from './incident.ts';
+import type { Maintenance } from './maintenance.ts';
+import type { Postmortem, Snapshot } from './snapshot.ts';
+
+interface Told {
+  /** Tells it from every other, for good: `incidents/<id>/<update>`. */
+  key: string;
+  at: number;
+  /** When its text was last corrected; `at` where it never was. */
+  changed: number;
+  components: readonly string[];
+}
+
+export interface IncidentNews extends Told {
+  kind: 'incident';
+  incident: Incident;
+  update: PublishedUpdate;
+}
+
+/** What was planned, or an update of it. */
+export interface MaintenanceNews extends Told {
+  kind: 'maintenance';
+  maintenance: Maintenance;
+  update: Maintenance['updates'][number] | undefined;
+}
+
+export interface PostmortemNews extends Told {
+  kind: 'postmortem';
+  postmortem: Postmortem;
+  incident: Incident | undefined;
+}
+
+/** One thing that subscribers hear of. */
+export type News = IncidentNews | MaintenanceNews | PostmortemNews;
+
+/** Everything that was ever told until now, newest first. */
+export function newsOf(snapshot: Snapshot): News[] {
+  const { incidents, maintenance, postmortems, now } = snapshot;
+  const incidentById = new Map(incidents.map((incident) => [incident.id, incident]));
+  const told = [
+    ...incidents.flatMap(incidentNews),
+    ...maintenance.flatMap((one) => maintenanceNews(one, snapshot)),
+    ...postmortems.map((one) => postmortemNews(one, incidentById.get(one.incident), snapshot)),
+  ];
+  return told.filter((news) => news.at <= now).sort(newestFirst);
+}
+
+/** When a maintenance was made known: by its first update; else when the first page begins to show it. */
+export function announcedAt(maintenance: Maintenance, snapshot: Snapshot): number {
+  const shown = maintenance.start - snapshot.site.windows.upcoming;
+  const [first] = maintenance.updates;
+  if (!first) return shown;
+  return first.state === 'scheduled' ? first.at : Math.min(first.at, shown);
+}
+
+/** When a post-mortem was published: on its day, but not before its incident was over. */
+export function publishedAt(
+  postmortem: Postmortem,
+  incident: Incident | undefined,
+  snapshot: Snapshot,
+): number | undefined {
+  if (postmortem.published === undefined) return incident?.lastUpdate;
+  return Math.max(dayStart(postmortem.published, snapshot.site.timezone), incident?.lastUpdate ?? 0);
+}
+
+function incidentNews(incident: Incident): IncidentNews[] {
+  return incident.updates.map((update) => ({
+    kind: 'incident',
+    key: `incidents/${incident.id}/${update.id}`,
+    at: update.at,
+    changed: update.edited ?? update.at,
+    components: incident.components,
+    incident,
+    update,
+  }));
+}
+
+function maintenanceNews(maintenance: Maintenance, snapshot: Snapshot): MaintenanceNews[] {
+  const { id, components, updates } = maintenance;
+  const news = updates.map(
+    (update): MaintenanceNews => ({
+      kind: 'maintenance',
+      key: `maintenance/${id}/${update.id}`,
+      at: update.at,
+      changed: update.edited ?? update.at,
+      components,
+      maintenance,
+      update,
+    }),
+  );
+  // The first `scheduled` update is the announcement; without one the plan itself is.
+  if (updates[0]?.state === 'scheduled') return news;
+  const at = announcedAt(maintenance, snapshot);
+  const plan = { key: `maintenance/${id}/plan`, at, changed: at, components, maintenance, update: undefined };
+  return [{ kind: 'maintenance', ...plan }, ...news];
+}
+
+function postmortemNews(postmortem: Postmortem, incident: Incident | undefined, snapshot: Snapshot): PostmortemNews {
+  const at = publishedAt(postmortem, incident, snapshot) ?? Number.POSITIVE_INFINITY;
+  return {
+    kind: 'postmortem',
+    key: `postmortems/${postmortem.id}`,
+    at,
+    changed: at,
+    components: incident?.components ?? [],
+    postmortem,
+    incident,
+  };
+}
+
+function newestFirst(a: News, b: News): number {
+  if (a.at !== b.at) return b.at - a.at;
+  return a.key < b.key ? 1 : -1;
+}

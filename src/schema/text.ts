@@ -1,0 +1,17 @@
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
+// What no format can carry, and the marks that make a sentence read differently than it is written.
+const UNWANTED =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/;
+const ALL_UNWANTED = new RegExp(UNWANTED, 'g');
+
+/** Text that every format can carry: no control characters, no direction marks, no halves of characters. */
+export function cleanText(text: string): string {
+  const whole = text.isWellFormed() ? text : text.toWellFormed();
+  const lines = whole.replaceAll(LINE_ENDS, '\n');
+  return UNWANTED.test(lines) ? lines.replaceAll(ALL_UNWANTED, '') : lines;
+}
+
+/** The same on one line. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,189 @@
+import type { Incident, PublishedUpdate } from '../../domain/incident.ts';
+import { type Maintenance, maintenanceState } from '../../domain/maintenance.ts';
+import { announcedAt, publishedAt } from '../../domain/news.ts';
+import type { Postmortem } from '../../domain/snapshot.ts';
+import type { SpIncident, SpLeaf, SpMaintenance, SpUpdate } from '../../schema/statuspage.ts';
+import type { Impact, MaintenanceState } from '../../schema/words.ts';
+import { paragraphs } from '../plain-text.ts';
+import type { ViewContext } from '../view-context.ts';
+import { codeOf, statusOf, zonedTime } from './codes.ts';
+
+const IMPACT_OF: Record<Impact, SpIncident['impact']> = {
+  operational: 'none',
+  degraded: 'minor',
+  partial: 'major',
+  major: 'critical',
+};
+const IMPACT_OF_LEVEL: Record<number, SpIncident['impact']> = { 1: 'critical', 2: 'major', 3: 'minor' };
+// Clients know no word for work that was called off; what they must learn is that it is over.
+const STATUS_OF: Record<MaintenanceState, SpMaintenance['status']> = {
+  scheduled: 'scheduled',
+  'in progress': 'in_progress',
+  verifying: 'verifying',
+  completed: 'completed',
+  cancelled: 'completed',
+};
+
+/** What rows of incidents refer to. */
+export interface Rows {
+  pageId: string;
+  /** Components by our own id. */
+  leaves: ReadonlyMap<string, SpLeaf>;
+  /** `Group - Component`, by our own id. */
+  fullNames: ReadonlyMap<string, string>;
+}
+
+export function incidentRow(context: ViewContext, rows: Rows, incident: Incident): SpIncident {
+  const { snapshot } = context;
+  const time = (moment: number): string => zonedTime(moment, snapshot.site.timezone);
+  const id = codeOf('incident', incident.id);
+  const { updates } = incident;
+  const monitoring = updates.findLast((update) => update.state === 'monitoring')?.at;
+  const postmortem = snapshot.postmortems.find((one) => one.incident === incident.id);
+  const learned = postmortem ? postmortemUpdate(context, incident, postmortem, id) : [];
+  const told = updates.map((update, index) =>
+    updateRow(context, rows, { incident, update, before: updates[index - 1] }),
+  );
+  const newest = Math.max(incident.started, ...updates.map((update) => update.edited ?? update.at));
+  return {
+    id,
+    name: incident.title,
+    status: learned.length > 0 ? 'postmortem' : incident.state,
+    created_at: time(updates[0]?.at ?? incident.started),
+    updated_at: learned[0]?.updated_at ?? time(newest),
+    monitoring_at: monitoring === undefined ? null : time(monitoring),
+    resolved_at: incident.resolved === undefined ? null : time(incident.resolved),
+    impact: impactOf(context, incident),
+    shortlink: context.origin + context.to.incident(incident.id),
+    started_at: time(incident.started),
+    page_id: rows.pageId,
+    incident_updates: [...learned, ...told.reverse()],
+    components: leavesOf(rows, incident.components),
+    reminder_intervals: null,
+  };
+}
+
+export function maintenanceRow(context: ViewContext, rows: Rows, maintenance: Maintenance): SpMaintenance {
+  const { snapshot } = context;
+  const time = (moment: number): string => zonedTime(moment, snapshot.site.timezone);
+  const id = codeOf('maintenance', maintenance.id);
+  const state = maintenanceState(maintenance, snapshot.now);
+  const updates = maintenanceUpdates(context, maintenance, id);
+  const created = Math.min(announcedAt(maintenance, snapshot), snapshot.now);
+  const began = maintenance.window.from <= snapshot.now && !maintenance.cancelled ? maintenance.window.from : created;
+  const edges = [began, ...(state === 'completed' ? [maintenance.window.to] : [])];
+  const written = maintenance.updates.map((update) => update.edited ?? update.at);
+  const over = state === 'completed' || state === 'cancelled';
+  return {
+    id,
+    name: maintenance.title,
+    status: STATUS_OF[state],
+    created_at: time(created),
+    updated_at: time(Math.max(created, ...edges, ...written)),
+    monitoring_at: null,
+    resolved_at: over ? time(maintenance.cancelled ? maintenance.lastUpdate : maintenance.window.to) : null,
+    impact: 'maintenance',
+    shortlink: context.origin + context.to.maintenance(maintenance.id),
+    started_at: time(created),
+    page_id: rows.pageId,
+    incident_updates: updates.reverse(),
+    components: leavesOf(rows, maintenance.components),
+    scheduled_for: time(maintenance.start),
+    scheduled_until: time(maintenance.end),
+  };
+}
+
+interface Step {
+  incident: Incident;
+  update: PublishedUpdate;
+  before: PublishedUpdate | undefined;
+}
+
+function updateRow(context: ViewContext, rows: Rows, { incident, update, before }: Step): SpUpdate {
+  const hit = (impacts: PublishedUpdate['hits'] | undefined, id: string): Impact =>
+    incident.real ? (impacts?.[id] ?? 'operational') : 'operational';
+  const affected = Object.keys(update.hits).flatMap((id) => {
+    const leaf = rows.leaves.get(id);
+    if (!leaf) return [];
+    const [old, present] = [hit(before?.hits, id), hit(update.hits, id)];
+    const name = rows.fullNames.get(id) ?? leaf.name;
+    return [{ code: leaf.id, name, old_status: statusOf(old), new_status: statusOf(present) }];
+  });
+  return {
+    ...writtenRow(context, `incidents/${incident.id}/${update.id}`, codeOf('incident', incident.id), {
+      ...update,
+      status: update.stateAfter,
+    }),
+    affected_components: affected.length > 0 ? affected : null,
+    deliver_notifications: true,
+    custom_tweet: null,
+    tweet_id: null,
+  };
+}
+
+/** Oldest first. Clients rely on at least one. */
+function maintenanceUpdates(context: ViewContext, maintenance: Maintenance, id: string): SpUpdate[] {
+  const quiet = { affected_components: null, deliver_notifications: true, custom_tweet: null, tweet_id: null };
+  const { description, updates } = maintenance;
+  const key = `maintenance/${maintenance.id}`;
+  let status: SpMaintenance['status'] = 'scheduled';
+  const announces = updates[0]?.state === 'scheduled';
+  const rows = updates.map((update, index) => {
+    if (update.state) status = STATUS_OF[update.state];
+    const text = index === 0 && announces ? [description, update.text].filter(Boolean).join('\n\n') : update.text;
+    return { ...writtenRow(context, `${key}/${update.id}`, id, { ...update, text, status }), ...quiet };
+  });
+  if (announces) return rows;
+  const at = Math.min(announcedAt(maintenance, context.snapshot), context.snapshot.now);
+  const plan = { at, text: description, status: 'scheduled' as const };
+  return [{ ...writtenRow(context, `${key}/plan`, id, plan), ...quiet }, ...rows];
+}
+
+function postmortemUpdate(context: ViewContext, incident: Incident, postmortem: Postmortem, id: string): SpUpdate[] {
+  const at = publishedAt(postmortem, incident, context.snapshot);
+  if (at === undefined || at > context.snapshot.now || incident.open) return [];
+  const text = `${postmortem.summary}\n\n${context.origin}${context.to.postmortem(postmortem.id)}`;
+  return [
+    {
+      ...writtenRow(context, `postmortems/${postmortem.id}`, id, { at, text, status: 'postmortem' }),
+      affected_components: null,
+      deliver_notifications: true,
+      custom_tweet: null,
+      tweet_id: null,
+    },
+  ];
+}
+
+interface Written {
+  at: number;
+  edited?: number;
+  text: string;
+  status: SpUpdate['status'];
+}
+
+function writtenRow(context: ViewContext, key: string, incidentId: string, written: Written) {
+  const time = (moment: number): string => zonedTime(moment, context.snapshot.site.timezone);
+  return {
+    id: codeOf('update', key),
+    status: written.status,
+    body: paragraphs(written.text),
+    incident_id: incidentId,
+    created_at: time(written.at),
+    updated_at: time(written.edited ?? written.at),
+    display_at: time(written.at),
+  };
+}
+
+/** The hardest that any component was hit; where none is named, how severe the incident is. */
+function impactOf({ snapshot }: ViewContext, incident: Incident): SpIncident['impact'] {
+  if (!incident.real) return 'none';
+  const order: Impact[] = ['major', 'partial', 'degraded'];
+  const hardest = order.find((impact) => incident.spans.some((span) => span.impact === impact));
+  if (hardest) return IMPACT_OF[hardest];
+  const level = snapshot.severities.find((severity) => severity.id === incident.severity)?.level ?? 0;
+  return incident.components.length > 0 ? 'none' : (IMPACT_OF_LEVEL[level] ?? 'none');
+}
+
+function leavesOf(rows: Rows, components: readonly string[]): SpLeaf[] {
+  return components.flatMap((id) => rows.leaves.get(id) ?? []);
+}
