@@ -82,7 +82,7 @@ function forPublic(sources: Sources): Sources {
     })),
     incidents: incidents.map((one) => ({
       ...one,
-      data: withoutInternal(incidentSchema, one.data),
+      data: { ...withoutInternal(incidentSchema, one.data), roles: publicRoles(one.data, sources.site) },
     })),
     maintenance: sources.maintenance
       .filter((one) => one.data.visibility === 'public')
@@ -105,6 +105,11 @@ function forPublic(sources: Sources): Sources {
       .filter((one) => !/^(?:rules|runbooks|oncall)\//.test(one.file))
       .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
+}
+
+function publicRoles({ roles }: IncidentData, site: SiteData): IncidentData['roles'] {
+  const shown = Object.entries(roles ?? {}).filter(([role]) => site.publicRoles.some((one) => one === role));
+  return shown.length > 0 ? Object.fromEntries(shown) : undefined;
 }
 
 function buildComponents(sources: Sources, incidents: Incident[], maintenance: Maintenance[]): Component[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, id, internal, line, link, prose, secretName } from './fields.ts';
 import { isTimeZone } from './oncall.ts';
+import { ROLES } from './words.ts';
 
 const weight = z.number().min(0).max(1);
 
@@ -39,6 +40,8 @@ export const siteSchema = z.strictObject({
   header: prose.optional(),
   /** Markdown below every page. */
   footer: prose.optional(),
+  /** Roles in incidents whose names the public may read; none where it is not given. */
+  publicRoles: z.array(z.enum(ROLES)).default([]),
   /** Groups of components, in the order shown. */
   groups: z.array(group).default([]),
   windows: z

@@ -25,6 +25,9 @@ export const INCIDENT_KINDS = [
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
+/** Who takes part in an incident. */
+export const ROLES = ['commander', 'lead', 'communications', 'scribe', 'liaison'] as const;
+
 /** Impact as people write it. */
 export const IMPACT_WORDS = ['operational', 'degraded', 'partial outage', 'major outage'] as const;
 

@@ -59,7 +59,7 @@ export const SAFE = {
     code: ['class'],
   },
   allowedClasses: { code: [/^language-[\w-]+$/], th: ALIGNED, td: ALIGNED },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'webcal'],
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['https'] },
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',

@@ -22,8 +22,7 @@ export function inlineMarkdown(text: string): string {
   return cleanLine(text)
     .replaceAll(SPECIAL, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
-    .replace(/^([-+=])/, '\\$1')
-    .replaceAll(/\b(https?):/g, '$1\\:');
+    .replace(/^([-+=])/, '\\$1');
 }
 
 /**

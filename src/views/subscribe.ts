@@ -73,8 +73,8 @@ Your e-mail address stays between you and that service.`;
 }
 
 function calendar(context: ViewContext, address: string): string {
-  const link = address.replace(/^https?:/, 'webcal:');
-  return `Planned work appears in your calendar, moves when we move it, and is marked when we cancel it. [Open it in your calendar program](${link}), or copy the address:
+  const opened = address.replace(/^https?:/, 'webcal:');
+  return `Planned work appears in your calendar, moves when we move it, and is marked when we cancel it. Copy the address:
 
 \`\`\`text
 ${address}
@@ -82,7 +82,7 @@ ${address}
 
 - Google Calendar: next to **Other calendars**, **+**, then **From URL**.
 - Outlook: **Add calendar**, then **Subscribe from web**.
-- Apple Calendar: **File**, then **New Calendar Subscription**.
+- Apple Calendar: **File**, then **New Calendar Subscription**. On a phone, open \`${opened}\` in the browser.
 
 Subscribe rather than import: an imported calendar never changes. Incidents of the last year are [a calendar as well](${context.to.follow('incidents', 'calendar.ics')}).`;
 }
