@@ -150,7 +150,7 @@ function allclearProgram(site: Site, out: string, now: number): Program {
 }
 
 // Settings of the person who measures must not change what is measured.
-function plainEnvironment(): NodeJS.ProcessEnv {
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const { AUDIENCE: _, SITE: __, BASE: ___, GITHUB_ACTIONS: ____, ...rest } = process.env;
   return { ...rest, ASTRO_TELEMETRY_DISABLED: '1' };
 }
@@ -164,7 +164,8 @@ function expectWords(file: string, words: string): void {
   if (!readFileSync(file, 'utf8').includes(words)) throw new Error(`The new update is not in ${file}.`);
 }
 
-function folderForFiles(): string {
+/** Memory, where there is room. */
+export function folderForFiles(): string {
   if (!existsSync(MEMORY)) return tmpdir();
   const { bavail, bsize } = statfsSync(MEMORY);
   return bavail * bsize >= ROOM_NEEDED ? MEMORY : tmpdir();

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchDocuments } from '../bench/documents.ts';
 import { renderResults } from '../bench/results.ts';
 import { describeSetting, runBench } from '../bench/run.ts';
 import { EnvironmentError } from '../src/io/environment.ts';
@@ -9,7 +10,9 @@ import { run } from './run.ts';
 const USAGE = `npm run bench    measure builds beside bare Eleventy and write bench/RESULTS.md
 npm run bench -- --runs 5    more often
 npm run bench -- --sizes 100,1000
-                 other sizes; they are printed, and bench/RESULTS.md stays as it is`;
+                 other sizes; they are printed, and bench/RESULTS.md stays as it is
+npm run bench -- --documents
+                 what feeds, calendars and API add to the build of the sample, into bench/DOCUMENTS.md`;
 
 const SIZES = '100,1000,10000';
 
@@ -17,11 +20,13 @@ await run(USAGE, async () => {
   const { values } = parseArgs({
     options: {
       sizes: { type: 'string', default: SIZES },
-      runs: { type: 'string', default: '3' },
+      runs: { type: 'string' },
+      documents: { type: 'boolean' },
     },
   });
+  if (values.documents) return documents(readCount('runs', values.runs ?? '9'));
   const sizes = values.sizes.split(',').map((size) => readCount('sizes', size));
-  const runs = readCount('runs', values.runs);
+  const runs = readCount('runs', values.runs ?? '3');
   const results = await runBench({ sizes, runs, log: (line) => process.stdout.write(`${line}\n`) });
   const given = process.argv.slice(2).join(' ');
   const setting = describeSetting(runs, `npm run bench${given && ` -- ${given}`}`);
@@ -30,6 +35,16 @@ await run(USAGE, async () => {
   process.stdout.write(`\n${text}`);
   return 0;
 });
+
+async function documents(runs: number): Promise<number> {
+  const table = await benchDocuments(runs, (line) => process.stdout.write(`${line}\n`));
+  const { date, commit, machine, folder } = describeSetting(runs, 'npm run bench -- --documents');
+  const setting = `${date}, commit ${commit}, ${machine}.\nMedians of ${runs} interleaved runs, whole processes, output on ${folder}. Measured by \`npm run bench -- --documents\`.`;
+  const text = `# What the files beside the pages cost\n\n${setting}\n\n${table}`;
+  writeFileSync(join(import.meta.dirname, '../bench/DOCUMENTS.md'), text);
+  process.stdout.write(`\n${text}`);
+  return 0;
+}
 
 function readCount(option: string, text: string): number {
   const count = Number(text);

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
+import { makeDocumentsAside } from '../src/document-thread.ts';
 import { readEnvironment } from '../src/io/environment.ts';
 import { buildSite } from '../src/io/site-build.ts';
 import { loadOnce } from '../src/load-snapshot.ts';
-import { makeDocuments } from '../src/make-documents.ts';
 import { oneSnapshot } from '../src/one-snapshot.ts';
 import { postmortemModules } from '../src/postmortem-modules.ts';
 import { toGithub } from '../src/problems/github.ts';
@@ -28,7 +28,7 @@ await run(USAGE, async () => {
   const { pages, documents, written, removed, themeError } = await buildSite(
     environment,
     { site: where.origin, base: where.base, vite: { plugins } },
-    makeDocuments(snapshot, where),
+    (folders) => makeDocumentsAside({ snapshot, where, folders }),
   );
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const out = relative(process.cwd(), environment.out) || environment.out;

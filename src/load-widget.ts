@@ -19,7 +19,8 @@ export function loadWidget(): Widget {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('//'));
-  const script = `${lines.join('\n')}\n`;
+  // Without this, functions inside the block would be seen by the page that the widget stands on.
+  const script = `'use strict';\n${lines.join('\n')}\n`;
   made = { script, hash: `sha384-${createHash('sha384').update(script).digest('base64')}` };
   return made;
 }

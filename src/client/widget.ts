@@ -42,6 +42,8 @@
   root.adoptedStyleSheets = [sheet];
   if (theme) host.style.colorScheme = theme;
 
+  let last: Status | undefined;
+
   const link = document.createElement('a');
   const words = document.createElement('span');
   link.append(mark('unknown'), words);
@@ -57,10 +59,17 @@
   async function refresh(): Promise<void> {
     try {
       const answer = await fetch(`${home}api/v1/status.json`, { credentials: 'omit' });
-      if (answer.ok) tell(await answer.json());
+      if (answer.ok) {
+        const status: Status = await answer.json();
+        tell(status);
+        last = status;
+        return;
+      }
     } catch {
       // Out of reach: what stands there still leads to the page.
     }
+    // What was said before grows old.
+    if (last) tell(last);
   }
 
   function tell(status: Status): void {

@@ -11,7 +11,7 @@ import {
 } from '../views/api/site.ts';
 import { statusDocument } from '../views/api/status.ts';
 import type { GroupStatus } from '../views/component-status.ts';
-import { fingerprint } from '../views/fingerprint.ts';
+import { fingerprint, fingerprintOnce } from '../views/fingerprint.ts';
 import { statuspageDocuments } from '../views/statuspage/documents.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import { csv } from './csv.ts';
@@ -57,7 +57,9 @@ function monthDocuments(context: ViewContext): SiteDocument[] {
     const content = (): string => json(monthOfIncidents(context, incidents));
     const path = `api/v1/incidents/${month.replace('-', '/')}.json`;
     const settled = incidents.every((incident) => !incident.open && !canStillChange(incident.lastUpdate, snapshot.now));
-    return settled ? { path, content, key: fingerprint([frameKey, origin, names, incidents]) } : { path, content };
+    return settled
+      ? { path, content, key: fingerprint([frameKey, origin, names, incidents.map(fingerprintOnce)]) }
+      : { path, content };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { FeedView } from '../views/feed.ts';
-import type { Entry } from '../views/feed-entry.ts';
+import { type Entry, entryHtml, entryText } from '../views/feed-entry.ts';
 import { element, emptyElement, xmlAttribute } from './xml.ts';
 
 const NAMESPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0"';
@@ -7,22 +7,27 @@ const NAMESPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.or
 /** An Atom feed (RFC 4287). What it no longer holds is found by following `prev-archive` (RFC 5005). */
 export function atom(view: FeedView): string {
   const older = view.archives > 0 ? [link('prev-archive', archiveAddress(view, view.archives))] : [];
-  return document(view, view.id, [link('self', view.self.atom), ...older]);
+  return document(view, view.id, [link('self', view.self.atom), ...older], view.entries.map(freshEntry));
 }
 
 /** One page of what came before; a full page never changes, unless somebody edits history. */
 export function atomArchive(view: FeedView, number: number, archives: number): string {
   const address = archiveAddress(view, number);
-  return document(view, `${view.id}#archive-${number}`, [
-    '<fh:archive/>',
-    link('self', address),
-    link('current', view.self.atom),
-    ...(number > 1 ? [link('prev-archive', archiveAddress(view, number - 1))] : []),
-    ...(number < archives ? [link('next-archive', archiveAddress(view, number + 1))] : []),
-  ]);
+  return document(
+    view,
+    `${view.id}#archive-${number}`,
+    [
+      '<fh:archive/>',
+      link('self', address),
+      link('current', view.self.atom),
+      ...(number > 1 ? [link('prev-archive', archiveAddress(view, number - 1))] : []),
+      ...(number < archives ? [link('next-archive', archiveAddress(view, number + 1))] : []),
+    ],
+    view.entries.map(archivedEntry),
+  );
 }
 
-function document(view: FeedView, id: string, own: readonly string[]): string {
+function document(view: FeedView, id: string, own: readonly string[], entries: readonly string[]): string {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<?xml-stylesheet type="text/css" href="${xmlAttribute(view.stylesheet)}"?>`,
@@ -35,18 +40,27 @@ function document(view: FeedView, id: string, own: readonly string[]): string {
     element('icon', view.icon),
     link('alternate', view.page, 'text/html'),
     ...own,
-    ...view.entries.map(entryElement),
+    ...entries,
     '</feed>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-// The same entry stands in the feeds of several topics.
-const written = new WeakMap<Entry, string>();
+/** With a summary as well, which is what browsers show. */
+function freshEntry(entry: Entry): string {
+  return `${entryStart(entry)}\n${element('summary', entryText(entry))}\n${entryEnd(entry)}`;
+}
 
-function entryElement(entry: Entry): string {
-  const known = written.get(entry);
-  if (known !== undefined) return known;
+// The same entry stands in the archives of several topics.
+const archived = new WeakMap<Entry, string>();
+
+function archivedEntry(entry: Entry): string {
+  const text = archived.get(entry) ?? `${entryStart(entry)}\n${entryEnd(entry)}`;
+  archived.set(entry, text);
+  return text;
+}
+
+function entryStart(entry: Entry): string {
   const lines = [
     '<entry>',
     element('id', entry.id),
@@ -55,13 +69,12 @@ function entryElement(entry: Entry): string {
     element('updated', rfc3339(entry.updated)),
     link('alternate', entry.url, 'text/html'),
     ...entry.tags.map(({ term, label }) => emptyElement('category', { term, label })),
-    element('summary', entry.text),
-    element('content', entry.html, { type: 'html' }),
-    '</entry>',
   ];
-  const text = lines.join('\n');
-  written.set(entry, text);
-  return text;
+  return lines.join('\n');
+}
+
+function entryEnd(entry: Entry): string {
+  return `${element('content', entryHtml(entry), { type: 'html' })}\n</entry>`;
 }
 
 function link(rel: string, href: string, type = 'application/atom+xml'): string {

@@ -1,6 +1,6 @@
-import { newsOf } from '../domain/news.ts';
+import { type News, newsOf } from '../domain/news.ts';
 import { type FeedView, feedParts, feedView } from '../views/feed.ts';
-import { fingerprint } from '../views/fingerprint.ts';
+import { fingerprint, fingerprintOnce } from '../views/fingerprint.ts';
 import { type Topic, topicsOf } from '../views/topic.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import { atom, atomArchive } from './atom.ts';
@@ -39,7 +39,7 @@ function topicKey({ path, name, description, page }: Topic): string[] {
   return [path, name, description, page];
 }
 
-/** What an entry is made from besides our code: its story, and the names it uses. Looked at once for each story. */
+/** What an entry is made from besides our code: its story, and the names it uses. */
 function newsKeys(context: ViewContext) {
   const { components, severities, site } = context.snapshot;
   const names = fingerprint([
@@ -47,12 +47,10 @@ function newsKeys(context: ViewContext) {
     severities.map((one) => [one.id, one.name]),
     site.url,
   ]);
-  const known = new WeakMap<object, string>();
-  return (news: ReturnType<typeof newsOf>[number]): string => {
-    const story =
-      news.kind === 'incident' ? news.incident : news.kind === 'maintenance' ? news.maintenance : news.postmortem;
-    const key = known.get(story) ?? fingerprint([names, story]);
-    known.set(story, key);
-    return `${news.key} ${key}`;
-  };
+  return (news: News): string => `${news.key} ${names} ${fingerprintOnce(storyOf(news))}`;
+}
+
+function storyOf(news: News): object {
+  if (news.kind === 'incident') return news.incident;
+  return news.kind === 'maintenance' ? news.maintenance : news.postmortem;
 }

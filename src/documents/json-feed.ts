@@ -1,4 +1,5 @@
 import type { FeedView } from '../views/feed.ts';
+import { entryHtml, entryText } from '../views/feed-entry.ts';
 import { rfc3339 } from './atom.ts';
 import { json } from './json.ts';
 
@@ -17,8 +18,8 @@ export function jsonFeed(view: FeedView): string {
       id: entry.id,
       url: entry.url,
       title: entry.title,
-      content_html: entry.html,
-      content_text: entry.text,
+      content_html: entryHtml(entry),
+      content_text: entryText(entry),
       date_published: rfc3339(entry.published),
       date_modified: rfc3339(entry.updated),
       tags: entry.tags.map((tag) => tag.label),

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../views/absolute.ts';
 import type { FeedView } from '../views/feed.ts';
-import type { Entry } from '../views/feed-entry.ts';
+import { type Entry, entryHtml, entryText } from '../views/feed-entry.ts';
 import { rfc3339 } from './atom.ts';
 import { element, emptyElement, xmlAttribute } from './xml.ts';
 
@@ -44,8 +44,8 @@ function itemElement(entry: Entry): string {
     element('atom:updated', rfc3339(entry.updated)),
     ...entry.tags.map(({ label }) => element('category', label)),
     // A description is read as HTML.
-    element('description', escapeHtml(entry.text)),
-    element('content:encoded', entry.html),
+    element('description', escapeHtml(entryText(entry))),
+    element('content:encoded', entryHtml(entry)),
     '</item>',
   ];
   const text = lines.join('\n');

@@ -25,7 +25,8 @@ export function documentServer(base: string, make: () => readonly SiteDocument[]
   const root = `${base.replace(/\/+$/, '')}/`;
   return {
     name: 'allclear:documents',
-    configureServer: ({ middlewares }) =>
+    // What this returns would be called once more, so it returns nothing.
+    configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
         const path = decodeURI(request.url?.split('?')[0] ?? '').replace(root, '');
         if (extname(path) === '') return next();
@@ -33,6 +34,7 @@ export function documentServer(base: string, make: () => readonly SiteDocument[]
         if (!found) return next();
         response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
         Promise.resolve(found.content()).then((body) => response.end(body), next);
-      }),
+      });
+    },
   };
 }

@@ -13,8 +13,17 @@ export interface KeptFiles {
   isKept: (file: string, key: string) => boolean;
   /** Files that stand in `out` as this build would make them. */
   kept: Set<string>;
+  /** What was noted so far. */
+  notes: () => KeptNotes;
+  /** Takes over what another thread has noted. */
+  adopt: (notes: KeptNotes) => void;
   /** To be called when everything stands in `out`. */
   remember: () => void;
+}
+
+export interface KeptNotes {
+  keys: [file: string, key: string][];
+  kept: string[];
 }
 
 /** Knows from one build to the next which files of `out` need not be made again. */
@@ -32,6 +41,11 @@ export function keptFiles(memory: string, out: string): KeptFiles {
       if (stat?.size !== known.size || stat.mtimeMs !== known.mtimeMs) return false;
       kept.add(file);
       return true;
+    },
+    notes: () => ({ keys: [...keys], kept: [...kept] }),
+    adopt(notes) {
+      for (const [file, key] of notes.keys) keys.set(file, key);
+      for (const file of notes.kept) kept.add(file);
     },
     remember() {
       const now = [...keys].map(([file, key]) => {

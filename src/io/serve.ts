@@ -24,8 +24,8 @@ export async function serveSite(
   const base = (options.base ?? '').replace(/\/+$/, '');
   const headersOf = readHeaderRules(root);
   const server = createServer((request, response) => {
-    // Some clients put a slash too many before the path, which would make its first folder a host.
-    const { pathname } = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost');
+    // Some clients put a slash too many before a path, which would make its first folder a host.
+    const { pathname } = new URL((request.url ?? '/').replaceAll(/\/{2,}/g, '/'), 'http://localhost');
     if (base !== '' && pathname === '/') {
       response.writeHead(308, { Location: `${base}/` }).end();
       return;

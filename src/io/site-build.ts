@@ -1,13 +1,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AstroInlineConfig, build } from 'astro';
-import type { SiteDocument } from '../documents/document.ts';
 import { type Environment, EnvironmentError } from './environment.ts';
 import { type KeptFiles, keptFiles } from './kept-files.ts';
 import { type KeyedPages, keyedPages } from './keyed-pages.ts';
 import { withLock } from './lock.ts';
 import { filesBelow, MARKER, publish } from './publish.ts';
-import { writeDocuments } from './site-documents.ts';
+import type { DocumentFolders, MadeDocuments } from './site-documents.ts';
 
 const WITHOUT_THEME = 'ALLCLEAR_WITHOUT_THEME';
 
@@ -41,28 +40,37 @@ export interface BuildReport {
 export async function buildSite(
   folders: Folders,
   config: SiteConfig,
-  documents: readonly SiteDocument[],
+  makeDocuments: (folders: DocumentFolders) => Promise<MadeDocuments>,
 ): Promise<BuildReport> {
   const { out, cache, lock } = folders;
   refuseForeignFolder(out);
   return withLock(lock, async () => {
     const stage = join(cache, 'site');
-    const { files, keyed, themeError } = await stageSite(folders, stage, config);
+    const memory = join(cache, 'kept.json');
+    // Both at once: documents are made in a thread of their own.
+    const [{ files, keyed, themeError }, documents] = await Promise.all([
+      stageSite(folders, { stage, memory }, config),
+      makeDocuments({ folder: join(cache, 'documents'), out, memory }),
+    ]);
+    files.adopt(documents.notes);
     const staged = filesBelow(stage).map((file): [string, string] => [file, join(stage, file)]);
-    const written = await writeDocuments(documents, join(cache, 'documents'), files);
-    const made = new Map([...staged, ...keyed.made, ...written]);
+    const made = new Map([...staged, ...keyed.made, ...documents.made]);
     const report = publish(made, out, files.kept);
     files.remember();
     const pages = [...made.keys(), ...files.kept].filter((file) => file.endsWith('.html')).length;
-    return { pages, documents: documents.length, themeError, ...report };
+    return { pages, documents: documents.count, themeError, ...report };
   });
 }
 
 /** Makes everything in the stage; without the site's own colours, where they cannot be used. */
-async function stageSite({ out, cache, content }: Folders, stage: string, config: SiteConfig): Promise<Staged> {
+async function stageSite(
+  { out, cache, content }: Folders,
+  { stage, memory }: { stage: string; memory: string },
+  config: SiteConfig,
+): Promise<Staged> {
   const make = async (): Promise<Omit<Staged, 'themeError'>> => {
     rmSync(stage, { recursive: true, force: true });
-    const files = keptFiles(join(cache, 'kept.json'), out);
+    const files = keptFiles(memory, out);
     const keyed = keyedPages({ stage, cache }, files);
     await build({ ...config, logLevel: 'silent', outDir: stage, integrations: [keyed.integration] });
     return { files, keyed };

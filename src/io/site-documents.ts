@@ -2,14 +2,28 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SiteDocument } from '../documents/document.ts';
-import type { KeptFiles } from './kept-files.ts';
+import { type KeptNotes, keptFiles } from './kept-files.ts';
 
-/** Writes what is not a page into `folder`; says where each file lies. What is kept is not written again. */
+/** Where documents are written, where they will stand, and the memory of what stands there. */
+export interface DocumentFolders {
+  folder: string;
+  out: string;
+  memory: string;
+}
+
+export interface MadeDocuments {
+  count: number;
+  /** Files that are to move into the output folder, and where they lie. */
+  made: [file: string, where: string][];
+  notes: KeptNotes;
+}
+
+/** Writes what is not a page into a folder of its own. What is kept is not written again. */
 export async function writeDocuments(
   documents: readonly SiteDocument[],
-  folder: string,
-  files: KeptFiles,
-): Promise<Map<string, string>> {
+  { folder, out, memory }: DocumentFolders,
+): Promise<MadeDocuments> {
+  const files = keptFiles(memory, out);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const code = codeOfDocuments();
@@ -28,7 +42,7 @@ export async function writeDocuments(
     else write(path, ready);
   }
   await Promise.all(waiting);
-  return made;
+  return { count: documents.length, made: [...made], notes: files.notes() };
 }
 
 /** What every document depends on besides its own content: our code, and the versions of all packages. */

@@ -2,7 +2,7 @@ import type { News } from '../domain/news.ts';
 import { escapeHtml, withAbsoluteAddresses } from './absolute.ts';
 import { duration, listing, moment } from './format.ts';
 import { renderMarkdown } from './markdown.ts';
-import { paragraphs } from './plain-text.ts';
+import { textOfHtml } from './plain-text.ts';
 import { componentLink, severityLink, type ViewContext } from './view-context.ts';
 import { INCIDENT_WORDS, MAINTENANCE_WORDS, STATE_WORDS } from './words.ts';
 
@@ -16,8 +16,8 @@ export interface Entry {
   updated: number;
   /** With absolute addresses only. */
   html: string;
-  /** The same without markup. */
-  text: string;
+  /** Facts that are not part of the text. */
+  facts: string[];
   tags: { term: string; label: string }[];
 }
 
@@ -45,18 +45,29 @@ export function entryOf(context: ViewContext, news: News): Entry {
   const page = `${origin}${told.page}`;
   const edited = news.changed > news.at ? [`Edited ${moment(news.changed).text}.`] : [];
   const facts = [...told.facts, ...edited];
+  const html = withAbsoluteAddresses(renderMarkdown(told.text), page).trimEnd();
   const entry = {
     id: `tag:${new URL(snapshot.site.url).hostname},${dayOfKey(news)}:${news.key}`,
     url: told.fragment ? `${page}#${told.fragment}` : page,
     title: `${told.word}: ${told.title}`,
     published: news.at,
     updated: news.changed,
-    html: htmlOf(facts, told.text, page),
-    text: [paragraphs(told.text), facts.join(' ')].filter(Boolean).join('\n\n'),
+    html,
+    facts,
     tags: told.tags,
   };
   made.set(news, entry);
   return entry;
+}
+
+/** All that an entry says, as HTML. */
+export function entryHtml({ html, facts }: Entry): string {
+  return facts.length > 0 ? `${html}<p><small>${facts.map(escapeHtml).join(' ')}</small></p>` : html;
+}
+
+/** All that an entry says, without markup. */
+export function entryText({ html, facts }: Entry): string {
+  return [textOfHtml(html), facts.join(' ')].filter(Boolean).join('\n\n');
 }
 
 function tell(context: ViewContext, news: News): Told {
@@ -138,11 +149,6 @@ function componentTags(context: ViewContext, news: News): Entry['tags'] {
 
 function severityTag(context: ViewContext, id: string | undefined): Entry['tags'] {
   return id === undefined ? [] : [{ term: id, label: severityLink(context, id).name }];
-}
-
-function htmlOf(facts: readonly string[], markdown: string, page: string): string {
-  const small = facts.length > 0 ? `<p><small>${facts.map(escapeHtml).join(' ')}</small></p>` : '';
-  return withAbsoluteAddresses(renderMarkdown(markdown), page).trimEnd() + small;
 }
 
 /** The day that the name of the news' file begins with, as the date of its tag. */

@@ -4,7 +4,7 @@ import { snapshotWith } from '../../tests/fixtures/content.ts';
 import type { News } from '../domain/news.ts';
 import { newsOf } from '../domain/news.ts';
 import { feedParts } from './feed.ts';
-import { entryOf } from './feed-entry.ts';
+import { entryHtml, entryOf } from './feed-entry.ts';
 import type { Topic } from './topic.ts';
 import { topicsOf } from './topic.ts';
 import { viewContext } from './view-context.ts';
@@ -80,7 +80,7 @@ test('addresses in an entry are written out', () => {
       '---\ntitle: Search is down\nseverity: sev1\n---\n\n## 2026-11-21 11:30 UTC · investigating\n\n[a](/history/) [b](?x=1&y=2) [c](https://c.example/) `<a href="/d">`\n',
   });
   const news = newsOf(snapshot).find((one) => one.kind === 'incident' && one.incident.id === '2026-11-21-search-down');
-  const html = news ? entryOf(viewContext(snapshot, PLACE), news).html : '';
+  const html = news ? entryHtml(entryOf(viewContext(snapshot, PLACE), news)) : '';
   expect([...html.matchAll(/<a href="([^"]*)"/g)].map((match) => match[1])).toEqual([
     'https://status.example.com/history/',
     'https://status.example.com/incidents/2026-11-21-search-down/?x=1&amp;y=2',

@@ -3,14 +3,18 @@ import { renderMarkdown } from './markdown.ts';
 
 const LINK = /<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs;
 const BLOCK = '(?:p|ul|ol|li|table|thead|tbody|tr|th|td|blockquote|pre|h[3-6]|hr|dl|dt|dd|details|summary)';
-const BESIDE_BLOCKS = new RegExp(`\\n(?=</?${BLOCK}\\b)|(?<=</?${BLOCK}\\b[^<>]*>)\\n`, 'g');
+const BLOCKS = new RegExp(`\\n?(</?${BLOCK}\\b[^<>]*>)\\n?`, 'g');
 const PARAGRAPH_ENDS = /<\/(?:p|h[3-6]|pre|blockquote|ul|ol|table|dl|details)>/g;
 const LINE_ENDS = /<br \/>\n?|<\/(?:tr|li|dt|dd|summary)>/g;
 /** Markdown as text with its paragraphs, for readers that show no markup. Whoever prints it escapes it. */
 export function paragraphs(source: string): string {
-  if (!/[<>&*_`#[\]~|\\\n-]/.test(source)) return source.trim();
-  const text = renderMarkdown(source)
-    .replaceAll(BESIDE_BLOCKS, '')
+  return textOfHtml(renderMarkdown(source));
+}
+
+/** The same from HTML of our renderer. */
+export function textOfHtml(html: string): string {
+  const text = html
+    .replaceAll(BLOCKS, '$1')
     .replaceAll(LINK, (_, href: string, label: string) => withAddress(label, href))
     .replaceAll(/<img [^>]*?alt="([^"]*)"[^>]*>/g, '$1')
     .replaceAll('<li>', '- ')

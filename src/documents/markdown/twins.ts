@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident.ts';
 import { apiPageView } from '../../views/api-page.ts';
 import { componentView } from '../../views/component.ts';
-import { fingerprint } from '../../views/fingerprint.ts';
+import { fingerprint, fingerprintOnce } from '../../views/fingerprint.ts';
 import { historyOf, monthView, overviewView } from '../../views/history.ts';
 import { homeView } from '../../views/home.ts';
 import { incidentView } from '../../views/incident.ts';
@@ -64,10 +64,5 @@ function storyKey(context: ViewContext): (incident: Incident) => string {
     snapshot.components.map((one) => [one.id, one.name]),
     snapshot.severities.map((one) => [one.id, one.name]),
   ]);
-  const known = new WeakMap<Incident, string>();
-  return (incident) => {
-    const key = known.get(incident) ?? fingerprint([names, incident, postmortemOf.get(incident.id)]);
-    known.set(incident, key);
-    return key;
-  };
+  return (incident) => `${names} ${fingerprintOnce(incident)} ${postmortemOf.get(incident.id) ?? ''}`;
 }

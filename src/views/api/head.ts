@@ -2,7 +2,7 @@ import type { ApiOf, ApiText } from '../../schema/api.ts';
 import { withAbsoluteAddresses } from '../absolute.ts';
 import { moment } from '../format.ts';
 import { renderMarkdown } from '../markdown.ts';
-import { paragraphs } from '../plain-text.ts';
+import { textOfHtml } from '../plain-text.ts';
 import type { ViewContext } from '../view-context.ts';
 
 type Head = Pick<ApiOf<'status'>, 'version' | 'asOf' | 'page'>;
@@ -16,7 +16,8 @@ export function headOf({ snapshot, origin, to }: ViewContext): Head {
 
 /** Markdown for programs that render it, that do not, and that need HTML. */
 export function textOf(markdown: string, page: string): ApiText {
-  return { markdown, text: paragraphs(markdown), html: withAbsoluteAddresses(renderMarkdown(markdown), page).trim() };
+  const html = withAbsoluteAddresses(renderMarkdown(markdown), page).trim();
+  return { markdown, text: textOfHtml(html), html };
 }
 
 export function time(moment_: number): string {
