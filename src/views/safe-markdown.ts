@@ -9,7 +9,9 @@ const SUSPICIOUS = /<|&[#a-z]|(?:script|data|file|blob|view-source)\s*:/i;
 const CODE =
   /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))|(`+)(?!`)[^`][\s\S]*?(?<!`)\2(?!`)/gm;
 const OPENING = /<(?!(?:https?:\/\/|mailto:)[^\s<>]*>)/g;
-const SPECIAL = /[\\`*_[\]<>#|~&]/g;
+const SPECIAL = /[\\`*_[\]#|~]/g;
+// Entities, because a backslash before an angle bracket can become part of an address that stands before it.
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 const HARMLESS: sanitizeHtml.IOptions = {
   ...SAFE,
@@ -20,6 +22,7 @@ const HARMLESS: sanitizeHtml.IOptions = {
 /** One line of text as Markdown that shows exactly this text. */
 export function inlineMarkdown(text: string): string {
   return cleanLine(text)
+    .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? character)
     .replaceAll(SPECIAL, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/^([-+=])/, '\\$1');
@@ -32,7 +35,7 @@ export function inlineMarkdown(text: string): string {
 export function safeMarkdown(source: string): string {
   const text = cleanText(source).trim();
   if (!SUSPICIOUS.test(text)) return text;
-  const shown = outsideCode(text, (piece) => piece.replaceAll(OPENING, '\\<'));
+  const shown = outsideCode(text, (piece) => piece.replaceAll(OPENING, '&lt;'));
   return isHarmless(shown) ? shown : paragraphs(source).split('\n').map(inlineLine).join('\n');
 }
 

@@ -127,8 +127,9 @@ function table(context: ViewContext, name: string, topics: readonly Topic[]): st
 }
 
 function row({ to }: ViewContext, topic: Topic, calendars: boolean): string {
+  const title = inlineMarkdown(topic.name).replaceAll('"', '\\"');
   const link = (label: string, file: Following): string =>
-    `[${label}](${to.follow(topic.path, file)} "${label}: ${topic.name.replaceAll(/["\\|<>]/g, '')}")`;
+    `[${label}](${to.follow(topic.path, file)} "${label}: ${title}")`;
   const calendar = hasCalendar(topic) ? link('iCal', 'calendar.ics') : '';
   const cells = [link('Atom', 'atom.xml'), link('RSS', 'feed.xml'), link('JSON', 'feed.json')];
   return `| ${inlineMarkdown(topic.name)} | ${[...cells, ...(calendars ? [calendar] : [])].join(' | ')} |`;

@@ -1,10 +1,11 @@
+import { cleanText } from '../../schema/text.ts';
 import type { Moment } from '../../views/format.ts';
 import { inlineMarkdown, safeMarkdown } from '../../views/safe-markdown.ts';
 import type { UpdateView } from '../../views/timeline.ts';
 
 /** Blocks of a Markdown document, an empty line between them. */
 export function blocks(...parts: (string | false | undefined)[]): string {
-  return `${parts.filter(Boolean).join('\n\n')}\n`;
+  return `${cleanText(parts.filter(Boolean).join('\n\n'))}\n`;
 }
 
 export function heading(level: 1 | 2 | 3, text: string): string {

@@ -1,0 +1,213 @@
+import ICAL from 'ical.js';
+import { sync as nodeIcal } from 'node-ical';
+import { markdownToHtml } from 'satteri';
+import { beforeAll, expect, test } from 'vitest';
+import { siteDocuments } from '../../src/documents/documents.ts';
+import type { Incident } from '../../src/domain/incident.ts';
+import type { Maintenance } from '../../src/domain/maintenance.ts';
+import type { Snapshot } from '../../src/domain/snapshot.ts';
+import { cleanLine } from '../../src/schema/text.ts';
+import { viewContext } from '../../src/views/view-context.ts';
+import { snapshotWith } from '../fixtures/content.ts';
+import { incident, maintenance } from '../fixtures/domain.ts';
+import { readTwice, xmlProblems } from '../support/feeds.ts';
+import { hostileTexts } from '../support/hostile-text.ts';
+import { elementsOf } from '../support/html.ts';
+
+const SEED = Number(process.env['SEED'] ?? 20261121);
+const STORIES = 10_000;
+const BATCH = 250;
+const WORKS = 50;
+const UNWANTED =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/;
+const ACTIVE = /^(?:script|iframe|style|object|embed|form|svg|math|link|meta|base|video|audio|template|frame|title)$/;
+
+let batches: Batch[];
+
+beforeAll(() => {
+  const text = hostileTexts(SEED);
+  batches = Array.from({ length: STORIES / BATCH }, (_, index) => makeBatch(index, text));
+  // Each story has a title and two texts, each maintenance a title and two, each component a name.
+  process.stdout.write(
+    `seed ${SEED}: ${STORIES + batches.length * WORKS} titles, ${STORIES * 2 + batches.length * WORKS * 2} bodies\n`,
+  );
+});
+
+test('Atom and RSS stay well-formed and tell every update under its title', async () => {
+  for (const { files, stories, works } of batches) {
+    const xml = [...files].filter(([path]) => path.endsWith('.xml') && path !== 'sitemap.xml');
+    expect(await xmlProblems(xml.map(([name, text]) => ({ name, text })))).toEqual([]);
+    const pages = xml.filter(([path]) => /^atom[^/]*\.xml$/.test(path));
+    const entries = (await Promise.all(pages.map(([, text]) => readTwice(text)))).flatMap(([, found]) => found);
+    expect(entries.length).toBe(stories.length * 2 + works.length * 2);
+    const titles = new Set(entries.map((entry) => cleanLine(entry.title)));
+    for (const { title } of [...stories, ...works]) {
+      expect(
+        [...titles].some((one) => one.endsWith(`: ${cleanLine(title)}`.trimEnd())),
+        JSON.stringify(title),
+      ).toBe(true);
+    }
+    const [bySax, byFeedsmith] = await readTwice(files.get('feed.xml') ?? '');
+    expect(bySax.map((one) => one.id)).toEqual(byFeedsmith.map((one) => one.id));
+  }
+});
+
+test('JSON holds nothing that JSON readers or terminals choke on', () => {
+  for (const { files } of batches) {
+    for (const [path, text] of files) {
+      if (!path.endsWith('.json')) continue;
+      expect(text.isWellFormed(), path).toBe(true);
+      for (const value of stringsOf(JSON.parse(text)))
+        expect(UNWANTED.test(value) || !value.isWellFormed(), path).toBe(false);
+    }
+  }
+});
+
+test('calendars hold exactly their events, and no property that a title brought along', () => {
+  for (const { files, stories, works } of batches) {
+    for (const [path, count] of [
+      ['incidents/calendar.ics', stories.length],
+      ['calendar.ics', works.length],
+    ] as const) {
+      const text = files.get(path) ?? '';
+      const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
+      expect(events.length).toBe(count);
+      const other = Object.values(nodeIcal.parseICS(text)).filter((one) => one?.type === 'VEVENT');
+      expect(other.length).toBe(count);
+      const names = new Set(events.flatMap((event) => event.getAllProperties().map((property) => property.name)));
+      expect([...names].filter((name) => !PROPERTIES.includes(name))).toEqual([]);
+      const titles = new Set(events.map((event) => cleanLine(String(event.getFirstPropertyValue('summary')))));
+      for (const { title } of path === 'calendar.ics' ? works : stories) {
+        expect(
+          [...titles].some((one) => one.endsWith(cleanLine(title))),
+          JSON.stringify(title),
+        ).toBe(true);
+      }
+      for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    }
+  }
+});
+
+test('tables keep their columns, and no cell is a formula', () => {
+  for (const { files, stories } of batches) {
+    const rows = readCsv(files.get('api/v1/metrics.csv') ?? '');
+    expect(rows.length).toBe(stories.length + 1);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([rows[0]?.length]));
+    const formulas = rows
+      .flat()
+      .filter((cell) => /^[\t\r\n]|^\s*[=+\-@]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell));
+    expect(formulas).toEqual([]);
+  }
+});
+
+test('twins in Markdown become no active element in a renderer that lets everything pass', () => {
+  let elements = 0;
+  for (const { files } of batches) {
+    for (const [path, text] of files) {
+      if (!path.endsWith('.md')) continue;
+      expect(UNWANTED.test(text), path).toBe(false);
+      const { html } = markdownToHtml(text, { features: { frontmatter: false } });
+      for (const element of elementsOf(`<main>${html}</main>`)) {
+        elements++;
+        const wrong = ACTIVE.test(element.tagName) && /<(?:script|iframe|svg|title|style|meta|base|link)/i.test(html);
+        const attributes = element.attrs.filter(
+          ({ name, value }) => /^on|^srcdoc$/.test(name) || /^\s*(?:javascript|data|vbscript):/i.test(value),
+        );
+        expect(wrong ? `${path} has ${element.tagName}` : '').toBe('');
+        expect(attributes, path).toEqual([]);
+      }
+    }
+  }
+  process.stdout.write(`${elements} elements of twins looked at\n`);
+});
+
+test('badges and pictures stay well-formed whatever components are called', async () => {
+  for (const { files } of batches) {
+    const badges = [...files].filter(([path]) => path.endsWith('.svg'));
+    expect(badges.length).toBeGreaterThan(5);
+    expect(await xmlProblems(badges.map(([name, text]) => ({ name, text })))).toEqual([]);
+  }
+});
+
+const PROPERTIES = [
+  ...['uid', 'dtstamp', 'created', 'last-modified', 'sequence', 'dtstart', 'dtend', 'summary', 'description', 'url'],
+  ...['status', 'transp', 'categories'],
+];
+
+function makeBatch(number: number, text: (tokens: number) => string): Batch {
+  const stories = Array.from({ length: BATCH }, (_, index) => hostileIncident(index, text));
+  const works = Array.from({ length: WORKS }, (_, index) => hostileMaintenance(index, text));
+  const base = snapshotWith();
+  const components = base.components.map((one) => ({ ...one, name: text(4), description: text(6) }));
+  const groups = base.groups.map((group) => ({
+    ...group,
+    name: group.name && text(4),
+    components: components.filter((one) => group.components.some(({ id }) => id === one.id)),
+  }));
+  const snapshot: Snapshot = { ...base, components, groups, incidents: stories, maintenance: works, postmortems: [] };
+  const context = viewContext(snapshot, { base: '', origin: 'https://status.example.com' });
+  const documents = siteDocuments(context, { widget: '', picture: async () => new Uint8Array() });
+  const files = new Map<string, string>();
+  for (const { path, content } of documents) {
+    const made = content();
+    if (typeof made === 'string') files.set(path, made);
+  }
+  return { number, stories, works, files };
+}
+
+// Long over, so that none has a feed of its own.
+function hostileIncident(index: number, text: (tokens: number) => string): Incident {
+  const day = `2026-0${1 + (index % 9)}-${String(1 + (index % 28)).padStart(2, '0')}`;
+  const made = incident(
+    [
+      [`${day} 10:00`, 'investigating', { payments: 'degraded' }],
+      [`${day} 11:00`, 'resolved'],
+    ],
+    {},
+    `${day}-story-${index}`,
+  );
+  const updates = made.updates.map((update) => ({ ...update, text: text(8) }));
+  return { ...made, title: text(5) || 'x', impact: text(4), cause: text(2), updates };
+}
+
+function hostileMaintenance(index: number, text: (tokens: number) => string): Maintenance {
+  const made = maintenance([['09:00', 'in progress']], { components: ['payments'] }, `2026-11-21-work-${index}`);
+  return {
+    ...made,
+    title: text(5),
+    description: text(6),
+    updates: made.updates.map((one) => ({ ...one, text: text(6) })),
+  };
+}
+
+function* stringsOf(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      yield key;
+      yield* stringsOf(inner);
+    }
+  }
+}
+
+/** Rows and cells by RFC 4180. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  const cells = /(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r\n)/y;
+  while (cells.lastIndex < text.length) {
+    const at = cells.lastIndex;
+    const found = cells.exec(text);
+    if (!found) throw new Error(`No cell at ${JSON.stringify(text.slice(at, at + 40))}`);
+    rows.at(-1)?.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
+    if (found[3] === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+interface Batch {
+  number: number;
+  stories: Incident[];
+  works: Maintenance[];
+  files: ReadonlyMap<string, string>;
+}
