@@ -83,8 +83,11 @@ test('calendars hold exactly their events, and no property that a title brought 
           JSON.stringify(title),
         ).toBe(true);
       }
-      for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    }
+    for (const [path, text] of files) {
+      if (!path.endsWith('.ics')) continue;
+      for (const line of text.split('\r\n')) expect(Buffer.byteLength(line), path).toBeLessThanOrEqual(75);
+      expect(UNWANTED.test(text.replaceAll('\r\n', '')), path).toBe(false);
     }
   }
 });
