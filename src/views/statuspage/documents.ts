@@ -54,7 +54,8 @@ function lastChange({ incidents, maintenance, components, now }: Snapshot): numb
     ...maintenance.flatMap((one) => one.updates.map((update) => update.edited ?? update.at)),
     ...maintenance.filter((one) => maintenanceState(one, now) !== 'scheduled').map((one) => one.window.from),
   ];
-  return moments.reduce((latest, moment) => (moment <= now && moment > latest ? moment : latest), 0);
+  const past = moments.filter((moment) => moment <= now);
+  return past.length > 0 ? past.reduce((latest, moment) => Math.max(latest, moment)) : now;
 }
 
 function rowsOf({ snapshot }: ViewContext, pageId: string, rows: readonly SpLeaf[]): Rows {
