@@ -1,18 +1,9 @@
 import { cleanLine } from '../schema/text.ts';
-import type { ComponentState } from '../schema/words.ts';
 import type { BadgeView } from '../views/badge.ts';
+import { COLORS } from './colors.ts';
 import { json } from './json.ts';
 import { xmlAttribute, xmlText } from './xml.ts';
 
-// White text stands on each of them with a contrast of at least 4.5 to 1.
-const FILLS: Record<ComponentState, string> = {
-  operational: '#0b7a75',
-  maintenance: '#1d5fbf',
-  degraded: '#8a5a00',
-  partial: '#b1440a',
-  major: '#a3151f',
-  unknown: '#59636e',
-};
 const PADDING = 7;
 const LONGEST = 60;
 
@@ -28,7 +19,7 @@ export function badgeSvg(view: BadgeView): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" role="img" aria-label="${xmlAttribute(title)}">`,
     `<title>${xmlText(title)}</title>`,
     `<clipPath id="r"><rect width="${width}" height="20" rx="3"/></clipPath>`,
-    `<g clip-path="url(#r)"><path fill="#3d444d" d="M0 0h${left}v20H0z"/><path fill="${FILLS[view.tone]}" d="M${left} 0h${right}v20H${left}z"/></g>`,
+    `<g clip-path="url(#r)"><path fill="#3d444d" d="M0 0h${left}v20H0z"/><path fill="${COLORS[view.tone]}" d="M${left} 0h${right}v20H${left}z"/></g>`,
     '<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">',
     word(label, PADDING, widthOf(label)),
     word(message, left + PADDING, widthOf(message)),
@@ -39,7 +30,7 @@ export function badgeSvg(view: BadgeView): string {
 
 /** The same for services that draw badges from an address. */
 export function badgeJson(view: BadgeView): string {
-  return json({ schemaVersion: 1, label: view.label, message: view.message, color: FILLS[view.tone].slice(1) });
+  return json({ schemaVersion: 1, label: view.label, message: view.message, color: COLORS[view.tone].slice(1) });
 }
 
 function shorten(text: string): string {

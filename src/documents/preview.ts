@@ -1,19 +1,11 @@
 import { cleanLine } from '../schema/text.ts';
-import type { ComponentState } from '../schema/words.ts';
 import { PREVIEW_SIZE } from '../views/layout.ts';
 import type { PreviewView } from '../views/preview.ts';
+import { COLORS } from './colors.ts';
 
 const MARGIN = 80;
 const WIDTH = PREVIEW_SIZE.width - 2 * MARGIN;
 const TITLE = { size: 64, height: 78, lines: 3 };
-const COLORS: Record<ComponentState, string> = {
-  operational: '#0b7a75',
-  maintenance: '#1d5fbf',
-  degraded: '#8a5a00',
-  partial: '#b1440a',
-  major: '#a3151f',
-  unknown: '#59636e',
-};
 
 /** Letters as shapes, so that the picture does not depend on the fonts of a machine. */
 export interface Outlines {
