@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { feedDocuments } from '../../src/documents/feeds.ts';
 import { newsOf } from '../../src/domain/news.ts';
+import { viewContext } from '../../src/views/view-context.ts';
+import { INCIDENT_PATH, incidentFile, snapshotWith } from '../fixtures/content.ts';
 import { SAMPLE_CONTENT, sampleSite, snapshotAt } from '../support/build.ts';
 import { readTwice, type XmlFile, xmlProblems } from '../support/feeds.ts';
 import { attribute } from '../support/html.ts';
@@ -38,12 +41,35 @@ describe('the grammar finds', () => {
     ['a date in words', (text: string) => text.replace(/<updated>[^<]*/, '<updated>21 Nov 2026')],
     ['a second time of change', (text: string) => text.replace(/(<updated>.*<\/updated>)/, '$1$1')],
     ['an unknown kind of text', (text: string) => text.replace('type="html"', 'type="markup"')],
+    ['an entry with neither a page nor content', (text: string) => withoutContent(withoutLink(text))],
+    [
+      'what belongs to the feed behind an entry',
+      (text: string) => text.replace('</feed>', '<rights>x</rights></feed>'),
+    ],
     ['an element that Atom does not have', (text: string) => text.replace('<entry>', '<item/><entry>')],
   ])('%s', async (_, spoil) => {
     const spoiled = spoil(read('atom.xml').text);
     expect(spoiled).not.toBe(read('atom.xml').text);
-    expect(await xmlProblems([{ name: 'spoiled.xml', text: spoiled }], GRAMMAR)).not.toEqual([]);
+    const file = { name: 'spoiled.xml', text: spoiled };
+    expect(await xmlProblems([file])).toEqual([]);
+    expect(await xmlProblems([file], GRAMMAR)).not.toEqual([]);
   });
+});
+
+// A grammar would need every entry in two kinds to say this.
+test('every Atom feed names its author', () => {
+  for (const { name, text } of atom) {
+    const [head = ''] = text.split('<entry>');
+    expect(head, name).toMatch(/<author><name>[^<]+<\/name><uri>https:[^<]+<\/uri><\/author>/);
+  }
+});
+
+test('an entry may have content or a page alone', async () => {
+  const { text } = read('atom.xml');
+  const changed = [withoutLink(text), withoutContent(text)];
+  const files = changed.map((one, index) => ({ name: `${index}.xml`, text: one }));
+  for (const one of changed) expect(one).not.toBe(text);
+  expect(await xmlProblems(files, GRAMMAR)).toEqual([]);
 });
 
 test('two independent readers find the same entries, newest first, each once, with addresses that are whole', async () => {
@@ -68,6 +94,27 @@ test('no entry needs to know where it stands', () => {
   }
 });
 
+// The sample's updates have no such link.
+test('a link that counts on where it stands is written out in every format', () => {
+  const text = '## 2026-11-18 09:10 UTC · investigating\n\n[a](/b/) [c](../d/?e=1&f=2) ![g](h.png) [i](#j)';
+  const snapshot = snapshotWith({ [INCIDENT_PATH]: incidentFile(text) });
+  const context = viewContext(snapshot, { base: '/status', origin: 'https://pages.example' });
+  const files = new Map(feedDocuments(context).map((one) => [one.path, one]));
+  const page = 'https://pages.example/status/incidents/2026-11-18-slow-payments/';
+  for (const name of ['atom.xml', 'feed.xml', 'feed.json']) {
+    const told = String(files.get(name)?.content());
+    const plain = told.replaceAll('\\"', '"').replaceAll('&amp;', '&').replaceAll('&amp;', '&');
+    for (const address of [
+      'https://pages.example/b/',
+      'https://pages.example/status/incidents/d/?e=1&f=2',
+      `${page}h.png`,
+      `${page}#j`,
+    ]) {
+      expect(plain, name).toContain(`="${address}"`);
+    }
+  }
+});
+
 test('the three formats of a feed tell the same', async () => {
   for (const { name, text } of rss) {
     const beside = name.replace('feed.xml', 'atom.xml');
@@ -81,6 +128,9 @@ test('the three formats of a feed tell the same', async () => {
       published: new Date(one.date_published).toISOString(),
     }));
     expect(byJson, name).toEqual(byRss);
+    const changed = items.map((one) => one.date_modified);
+    expect(changesOf(read(beside).text), name).toEqual(changed);
+    expect(changesOf(text), name).toEqual(changed);
   }
 });
 
@@ -93,7 +143,19 @@ test('every JSON Feed has the shape of version 1.1', () => {
   for (const file of files) {
     const feed = JSON.parse(read(file).text) as { items: object[] };
     expect(validate(feed) || validate.errors, file).toBe(true);
-    expect(validate({ ...feed, items: [{ title: 'no id', content_text: '' }] })).toBe(false);
+  }
+  const whole = JSON.parse(read('feed.json').text) as { items: object[] };
+  const [first] = whole.items;
+  for (const wrong of [
+    { ...whole, version: '1.1' },
+    { ...whole, items: undefined },
+    { ...whole, feed_url: '/feed.json' },
+    { ...whole, items: [{ ...first, id: undefined }] },
+    { ...whole, items: [{ ...first, content_html: undefined, content_text: undefined }] },
+    { ...whole, items: [{ ...first, date_published: '21 Nov 2026' }] },
+    { ...whole, items: [{ ...first, unknown: '' }] },
+  ]) {
+    expect(validate(JSON.parse(JSON.stringify(wrong)))).toBe(false);
   }
 });
 
@@ -135,9 +197,25 @@ function read(name: string): XmlFile {
   return { name, text: readFileSync(join(root, name), 'utf8') };
 }
 
+/** The first entry's link to its page taken away; what it says stays. */
+function withoutLink(text: string): string {
+  return text.replace(/(<entry>.*?)<link rel="alternate"[^>]*>\n/s, '$1');
+}
+
+function withoutContent(text: string): string {
+  return text.replace(/<content.*?<\/content>\n/s, '');
+}
+
+/** When each entry was last changed. */
+function changesOf(xml: string): string[] {
+  const [, ...entries] = xml.split(/<(?:entry|item)>/);
+  return entries.map((entry) => /<(?:atom:)?updated>([^<]*)/.exec(entry)?.[1] ?? '');
+}
+
 interface JsonItem {
   id: string;
   title: string;
   url: string;
   date_published: string;
+  date_modified: string;
 }

@@ -28,9 +28,10 @@ beforeAll(() => {
   const text = hostileTexts(SEED);
   batches = Array.from({ length: STORIES / BATCH }, (_, index) => makeBatch(index, text));
   // Each story has a title and two texts, each maintenance a title and two, each component a name.
-  process.stdout.write(
-    `seed ${SEED}: ${STORIES + batches.length * WORKS} titles, ${STORIES * 2 + batches.length * WORKS * 2} bodies\n`,
-  );
+  const titles = batches.flatMap(({ stories, works }) => [...stories, ...works].map((one) => one.title));
+  const different = new Set(titles).size;
+  const bodies = STORIES * 2 + batches.length * WORKS * 2;
+  process.stdout.write(`seed ${SEED}: ${titles.length} titles, ${different} different, and ${bodies} bodies\n`);
 });
 
 test('Atom and RSS stay well-formed and tell every update under its title', async () => {
@@ -40,15 +41,30 @@ test('Atom and RSS stay well-formed and tell every update under its title', asyn
     const pages = xml.filter(([path]) => /^atom[^/]*\.xml$/.test(path));
     const entries = (await Promise.all(pages.map(([, text]) => readTwice(text)))).flatMap(([, found]) => found);
     expect(entries.length).toBe(stories.length * 2 + works.length * 2);
-    const titles = new Set(entries.map((entry) => cleanLine(entry.title)));
-    for (const { title } of [...stories, ...works]) {
-      expect(
-        [...titles].some((one) => one.endsWith(`: ${cleanLine(title)}`.trimEnd())),
-        JSON.stringify(title),
-      ).toBe(true);
-    }
-    const [bySax, byFeedsmith] = await readTwice(files.get('feed.xml') ?? '');
+    // A word of ours stands before each title.
+    const told = entries.map(({ id, title }) => [storyOf(id), cleanLine(title.replace(/^[^:]*:/, ''))]);
+    expect(Object.fromEntries(told)).toEqual(titlesOf([...stories, ...works]));
+    expect(new Set(entries.map((entry) => entry.id)).size).toBe(entries.length);
+    const [[bySax, byFeedsmith], [newest]] = [
+      await readTwice(files.get('feed.xml') ?? ''),
+      await readTwice(files.get('atom.xml') ?? ''),
+    ];
     expect(bySax.map((one) => one.id)).toEqual(byFeedsmith.map((one) => one.id));
+    const { items } = JSON.parse(files.get('feed.json') ?? '') as { items: { id: string; title: string }[] };
+    for (const read of [byFeedsmith, items]) {
+      expect(read.map((one) => [one.id, cleanLine(one.title)])).toEqual(
+        newest.map((one) => [one.id, cleanLine(one.title)]),
+      );
+    }
+  }
+});
+
+test('no file holds half a character or a mark that no format carries', () => {
+  for (const { files } of batches) {
+    for (const [path, text] of files) {
+      expect(text.isWellFormed(), path).toBe(true);
+      expect(UNWANTED.test(/\.(?:csv|ics)$/.test(path) ? text.replaceAll('\r\n', '\n') : text), path).toBe(false);
+    }
   }
 });
 
@@ -56,9 +72,8 @@ test('JSON holds nothing that JSON readers or terminals choke on', () => {
   for (const { files } of batches) {
     for (const [path, text] of files) {
       if (!path.endsWith('.json')) continue;
-      expect(text.isWellFormed(), path).toBe(true);
-      for (const value of stringsOf(JSON.parse(text)))
-        expect(UNWANTED.test(value) || !value.isWellFormed(), path).toBe(false);
+      const unfit = [...stringsOf(JSON.parse(text))].filter((one) => UNWANTED.test(one) || !one.isWellFormed());
+      expect(unfit, path).toEqual([]);
     }
   }
 });
@@ -76,13 +91,17 @@ test('calendars hold exactly their events, and no property that a title brought 
       expect(other.length).toBe(count);
       const names = new Set(events.flatMap((event) => event.getAllProperties().map((property) => property.name)));
       expect([...names].filter((name) => !PROPERTIES.includes(name))).toEqual([]);
-      const titles = new Set(events.map((event) => cleanLine(String(event.getFirstPropertyValue('summary')))));
-      for (const { title } of path === 'calendar.ics' ? works : stories) {
-        expect(
-          [...titles].some((one) => one.endsWith(cleanLine(title))),
-          JSON.stringify(title),
-        ).toBe(true);
-      }
+      const titles = titlesOf(path === 'calendar.ics' ? works : stories);
+      const read = (uid: unknown, summary: unknown): [string, string] => [
+        storyOf(String(uid)),
+        cleanLine(String(summary).replace(path === 'calendar.ics' ? '' : /^Major: ?/, '')),
+      ];
+      const byIcal = events.map((one) => read(one.getFirstPropertyValue('uid'), one.getFirstPropertyValue('summary')));
+      expect(Object.fromEntries(byIcal)).toEqual(titles);
+      const byNode = other.map((one) => read(one?.type === 'VEVENT' && one.uid, one?.type === 'VEVENT' && one.summary));
+      // It takes a backslash that is followed by an n for a line end, although the backslash is escaped.
+      const misread = Object.entries(titles).map(([id, title]) => [id, cleanLine(title.replaceAll('\\n', '\\\n'))]);
+      expect(Object.fromEntries(byNode)).toEqual(Object.fromEntries(misread));
     }
     for (const [path, text] of files) {
       if (!path.endsWith('.ics')) continue;
@@ -94,13 +113,16 @@ test('calendars hold exactly their events, and no property that a title brought 
 
 test('tables keep their columns, and no cell is a formula', () => {
   for (const { files, stories } of batches) {
-    const rows = readCsv(files.get('api/v1/metrics.csv') ?? '');
-    expect(rows.length).toBe(stories.length + 1);
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([rows[0]?.length]));
-    const formulas = rows
-      .flat()
-      .filter((cell) => /^[\t\r\n]|^\s*[=+\-@]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell));
-    expect(formulas).toEqual([]);
+    expect(readCsv(files.get('api/v1/metrics.csv') ?? '').length).toBe(stories.length + 1);
+    for (const [path, text] of files) {
+      if (!path.endsWith('.csv')) continue;
+      const rows = readCsv(text);
+      expect(new Set(rows.map((row) => row.length)), path).toEqual(new Set([rows[0]?.length]));
+      const formulas = rows
+        .flat()
+        .filter((cell) => /^[\t\r\n]|^\s*[=+\-@]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell));
+      expect(formulas, path).toEqual([]);
+    }
   }
 });
 
@@ -113,11 +135,10 @@ test('twins in Markdown become no active element in a renderer that lets everyth
       const { html } = markdownToHtml(text, { features: { frontmatter: false } });
       for (const element of elementsOf(`<main>${html}</main>`)) {
         elements++;
-        const wrong = ACTIVE.test(element.tagName) && /<(?:script|iframe|svg|title|style|meta|base|link)/i.test(html);
         const attributes = element.attrs.filter(
           ({ name, value }) => /^on|^srcdoc$/.test(name) || /^\s*(?:javascript|data|vbscript):/i.test(value),
         );
-        expect(wrong ? `${path} has ${element.tagName}` : '').toBe('');
+        expect(ACTIVE.test(element.tagName) ? `${path} has ${element.tagName}` : '').toBe('');
         expect(attributes, path).toEqual([]);
       }
     }
@@ -171,17 +192,28 @@ function hostileIncident(index: number, text: (tokens: number) => string): Incid
     `${day}-story-${index}`,
   );
   const updates = made.updates.map((update) => ({ ...update, text: text(8) }));
-  return { ...made, title: text(5) || 'x', impact: text(4), cause: text(2), updates };
+  const title = index % 50 === 0 ? text(5).repeat(100) : text(9);
+  return { ...made, title, impact: text(4), cause: text(2), updates };
 }
 
 function hostileMaintenance(index: number, text: (tokens: number) => string): Maintenance {
   const made = maintenance([['09:00', 'in progress']], { components: ['payments'] }, `2026-11-21-work-${index}`);
   return {
     ...made,
-    title: text(5),
+    title: text(9),
     description: text(6),
     updates: made.updates.map((one) => ({ ...one, text: text(6) })),
   };
+}
+
+/** Its own title for each story, as one line. */
+function titlesOf(told: readonly { id: string; title: string }[]): Record<string, string> {
+  return Object.fromEntries(told.map(({ id, title }) => [id, cleanLine(title)]));
+}
+
+/** The story that an entry or event belongs to, by the end of what names it. */
+function storyOf(id: string): string {
+  return /(?:incidents|maintenance)\/([\w-]+)/.exec(id)?.[1] ?? id;
 }
 
 function* stringsOf(value: unknown): Generator<string> {
