@@ -163,3 +163,26 @@ function codes(problems: readonly Problem[]): string[] {
 function marked(time: string): string {
   return BEFORE.replace('investigating', `investigating · edited ${time} UTC`).replace('slow', 'very slow');
 }
+
+describe('a maintenance does not move without a word', () => {
+  const PLAN = 'maintenance/2026/2026-11-25-move.md';
+  const plan = (day: string, updates = ''): string =>
+    `---\ntitle: Move\nstart: 2026-11-${day}T10:00:00Z\nend: 2026-11-${day}T12:00:00Z\ncomponents: [api]\n---\n\nWe move.\n\n## 2026-11-18 10:00 UTC · scheduled\n\nPlanned.\n\n${updates}`;
+  const check = (before: string, after: string): Problem[] =>
+    checkEdits([{ path: PLAN, text: before }], [{ path: PLAN, text: after }], 'main', NOW);
+
+  test('moved in silence', () => {
+    expect(check(plan('25'), plan('26')).map(({ code, line, remedy }) => ({ code, line, remedy }))).toEqual([
+      {
+        code: 'silent-move',
+        line: 3,
+        remedy: 'Add at the end: `## 2026-11-20 12:30 UTC · scheduled`, and below it what changed.',
+      },
+    ]);
+  });
+
+  test('moved with an update, or not at all', () => {
+    expect(check(plan('25'), plan('26', '## 2026-11-20 12:00 UTC · scheduled\n\nA day later.\n'))).toEqual([]);
+    expect(check(plan('25'), plan('25'))).toEqual([]);
+  });
+});

@@ -16,7 +16,10 @@ export function checkEdits(
     const [old, fresh] = [read(file), present && read(present)];
     if (old && (!present || (fresh && fresh.data.visibility !== 'public'))) return gone(old, since);
     if (!old || !fresh || old.data.visibility !== 'public') return [];
-    return old.updates.flatMap((update) => compare(update, old, fresh, { since, now }));
+    return [
+      ...movedSilently(old, fresh, { since, now }),
+      ...old.updates.flatMap((update) => compare(update, old, fresh, { since, now })),
+    ];
   });
 }
 
@@ -33,6 +36,23 @@ function gone(old: Dated, since: string): Problem[] {
   return [problem('removed-update', old.file, { line: first.line }, { heading: headingOf(old, first.line), since })];
 }
 
+/** Calendars count what is written about a maintenance; a move that nobody wrote about would not reach them. */
+function movedSilently(old: Dated, fresh: Dated, { since, now }: { since: string; now: number }): Problem[] {
+  if (!('start' in old.data) || !('start' in fresh.data)) return [];
+  if (old.data.start === fresh.data.start && old.data.end === fresh.data.end) return [];
+  if (writings(fresh) > writings(old)) return [];
+  const line = fresh.file.text.split('\n').findIndex((text) => /^(?:start|end)\s*:/.test(text)) + 1;
+  return [problem('silent-move', fresh.file, { line }, { since, stamp: stampOf(now) })];
+}
+
+function writings({ updates }: Dated): number {
+  return updates.length + updates.filter((update) => update.edited !== undefined).length;
+}
+
+function stampOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 function compare(old: Update, before: Dated, after: Dated, { since, now }: { since: string; now: number }): Problem[] {
   const same = after.updates.find((update) => update.id === old.id);
   if (!same) {
@@ -43,10 +63,7 @@ function compare(old: Update, before: Dated, after: Dated, { since, now }: { sin
   if (same.edited !== undefined && same.edited > (old.edited ?? 0)) return [];
   if (sayingOf(same) === sayingOf(old)) return [];
   const heading = headingOf(after, same.line);
-  const stamp = new Date(Math.max(now, same.at, (old.edited ?? 0) + 60_000))
-    .toISOString()
-    .slice(0, 16)
-    .replace('T', ' ');
+  const stamp = stampOf(Math.max(now, same.at, (old.edited ?? 0) + 60_000));
   const marked = `## ${heading.replace(/\s*[·•|—–-]\s*edited .*$/i, '')} · edited ${stamp} UTC`;
   const at = { line: same.line, column: 1, length: heading.length + 3 };
   return [

@@ -80,20 +80,23 @@
       return;
     }
     const works = status.maintenance.filter((one) => Date.parse(one.from) <= now && now < Date.parse(one.to));
+    // Only a window that has ended ends a maintenance; what a person has set stays.
+    const over = status.maintenance.filter((one) => Date.parse(one.to) <= now);
     const about = status.components.find((one) => one.id === component);
     if (about) {
-      const running = works.some((one) => one.components.includes(about.id));
-      const calm = about.state === 'operational' || about.state === 'maintenance';
-      const state = calm ? (running ? 'maintenance' : 'operational') : about.state;
+      const touches = (one: Status['maintenance'][number]): boolean => one.components.includes(about.id);
+      const running = works.some(touches);
+      const ended = about.state === 'maintenance' && !running && over.some(touches);
+      const state = about.state === 'operational' && running ? 'maintenance' : ended ? 'operational' : about.state;
       show(state, `${about.name}: ${WORDS[state] ?? 'no data yet'}`, about.url);
       return;
     }
-    const calm = status.state === 'operational' || status.state === 'maintenance';
-    const work = works[0];
-    if (!calm || (status.state === 'maintenance') === Boolean(work)) {
-      show(status.state, status.sentence, status.page.url);
-    } else if (work) show('maintenance', `Maintenance is running: ${work.name}`, status.page.url);
-    else show('operational', 'All systems operational', status.page.url);
+    const [work] = works;
+    if (status.state === 'operational' && work) {
+      show('maintenance', `Maintenance is running: ${work.name}`, status.page.url);
+    } else if (status.state === 'maintenance' && !work && over.length > 0) {
+      show('operational', 'All systems operational', status.page.url);
+    } else show(status.state, status.sentence, status.page.url);
   }
 
   function show(state: string, text: string, href: string): void {

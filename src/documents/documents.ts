@@ -28,6 +28,7 @@ type Draw = (outlines: Parameters<typeof previewSvg>[1]) => string;
 /** Every file of the site that is not a page. */
 export function siteDocuments(context: ViewContext, means: Means): SiteDocument[] {
   const groups = groupStatuses(context);
+  const served = { root: context.to.root, internal: context.frame.internal };
   return [
     ...feedDocuments(context),
     ...calendarDocuments(context),
@@ -49,9 +50,9 @@ export function siteDocuments(context: ViewContext, means: Means): SiteDocument[
     { path: 'llms.txt', content: () => llmsText(context) },
     { path: 'sitemap.xml', content: () => sitemap(context) },
     { path: 'robots.txt', content: () => robots(context) },
-    { path: '_headers', content: headersFile },
-    { path: '.htaccess', content: htaccess },
-    { path: 'vercel.json', content: vercelJson },
+    { path: '_headers', content: () => headersFile(served) },
+    { path: '.htaccess', content: () => htaccess(served) },
+    { path: 'vercel.json', content: () => vercelJson(served) },
   ];
 }
 

@@ -12,6 +12,7 @@ import { type SiteData, siteSchema } from '../schema/site.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from '../schema/update.ts';
 import { withoutInternalParts } from './action-item.ts';
 import { dayStart } from './calendar.ts';
+import { withoutComments } from './comment.ts';
 import { buildComponent, type Component, spansByComponent } from './component.ts';
 import { buildIncident, type Incident } from './incident.ts';
 import { buildMaintenance, type Maintenance } from './maintenance.ts';
@@ -74,27 +75,36 @@ function forPublic(sources: Sources): Sources {
     site: withoutInternal(siteSchema, sources.site),
     components: sources.components.map((one) => ({
       ...one,
+      body: withoutComments(one.body),
       data: withoutInternal(componentSchema, one.data),
     })),
     severities: sources.severities.map((one) => ({
       ...one,
+      body: withoutComments(one.body),
       data: withoutInternal(severitySchema, one.data),
     })),
     incidents: incidents.map((one) => ({
       ...one,
-      data: { ...withoutInternal(incidentSchema, one.data), roles: publicRoles(one.data, sources.site) },
+      data: {
+        ...withoutInternal(incidentSchema, one.data),
+        ...(one.data.impact !== undefined && { impact: withoutComments(one.data.impact) }),
+        roles: publicRoles(one.data, sources.site),
+      },
+      updates: one.updates.map(uncommented),
     })),
     maintenance: sources.maintenance
       .filter((one) => one.data.visibility === 'public')
       .map((one) => ({
         ...one,
         data: withoutInternal(maintenanceSchema, one.data),
+        body: withoutComments(one.body),
+        updates: one.updates.map(uncommented),
       })),
     postmortems: sources.postmortems
       .filter((one) => one.data.status === 'published' && known.has(one.data.incident ?? one.id))
       .map((one) => ({
         ...one,
-        body: withoutInternalParts(one.body),
+        body: withoutComments(withoutInternalParts(one.body)),
         data: withoutInternal(postmortemSchema, one.data),
       })),
     rules: [],
@@ -105,6 +115,10 @@ function forPublic(sources: Sources): Sources {
       .filter((one) => !/^(?:rules|runbooks|oncall)\//.test(one.file))
       .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
+}
+
+function uncommented<Update extends { text: string }>(update: Update): Update {
+  return { ...update, text: withoutComments(update.text) };
 }
 
 function publicRoles({ roles }: IncidentData, site: SiteData): IncidentData['roles'] {

@@ -3,6 +3,8 @@ import type { Incident, PublishedUpdate } from './incident.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Postmortem, Snapshot } from './snapshot.ts';
 
+const DAY_MS = 86_400_000;
+
 interface Told {
   /** Tells it from every other, for good: `incidents/<id>/<update>`. */
   key: string;
@@ -46,12 +48,16 @@ export function newsOf(snapshot: Snapshot): News[] {
   return told.filter((news) => news.at <= now).sort(newestFirst);
 }
 
-/** When a maintenance was made known: by its first update; else when the first page begins to show it. */
-export function announcedAt(maintenance: Maintenance, snapshot: Snapshot): number {
-  const shown = maintenance.start - snapshot.site.windows.upcoming;
-  const [first] = maintenance.updates;
-  if (!first) return shown;
-  return first.state === 'scheduled' ? first.at : Math.min(first.at, shown);
+/**
+ * When a maintenance was made known: by its first update. A plan that does not say so is dated to when the first page begins
+ * to show it, and one that is farther off by whole windows before that, so that it is told now and keeps its date.
+ */
+export function announcedAt({ start, updates }: Maintenance, { site, now }: Snapshot): number {
+  const [first] = updates;
+  if (first?.state === 'scheduled') return first.at;
+  const window = Math.max(site.windows.upcoming, DAY_MS);
+  const windows = Math.max(1, Math.ceil((start - now) / window));
+  return Math.min(first?.at ?? Number.POSITIVE_INFINITY, start - windows * window);
 }
 
 /** When a post-mortem was published: on its day, but not before its incident was over. */

@@ -274,6 +274,12 @@ export const CATALOGUE = {
       `Write \`${a.corrected}\`.`,
     ],
   },
+  'silent-move': {
+    say: (a: { since: string; stamp: string }): Sentence => [
+      `The planned time changed since ${a.since}, but no update says so, so calendars and subscribers do not learn of it.`,
+      `Add at the end: \`## ${a.stamp} UTC · scheduled\`, and below it what changed.`,
+    ],
+  },
   'removed-update': {
     say: (a: { heading: string; since: string }): Sentence => [
       `The published update ${quote(a.heading)} is gone since ${a.since}.`,

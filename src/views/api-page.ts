@@ -117,7 +117,9 @@ function badges({ snapshot, origin, to }: ViewContext): string {
   const name = inlineMarkdown(snapshot.site.name);
   const rows = [
     ['The whole site', 'status.svg', 'uptime/status.svg'],
-    ['A group', 'groups/<id>.svg', 'uptime/groups/<id>.svg'],
+    ...(snapshot.groups.some((group) => group.name !== undefined)
+      ? [['A group', 'groups/<id>.svg', 'uptime/groups/<id>.svg']]
+      : []),
     ['A component', 'components/<id>.svg', 'uptime/components/<id>.svg'],
   ].map(([what, state, uptime]) => `| ${what} | \`badge/${state}\` | \`badge/${uptime}\` |`);
   const pictures = ['status.svg', 'uptime/status.svg', ...(component ? [`components/${component.id}.svg`] : [])];
@@ -165,5 +167,5 @@ A cell that a spreadsheet would take for a formula begins with an apostrophe. Wh
 }
 
 function twins({ to }: ViewContext): string {
-  return `Each page has a twin in Markdown: add \`index.md\` to its address, such as [${to.home}index.md](${to.home}index.md). [llms.txt](${to.file('llms.txt')}) lists them for programs that read.`;
+  return `Each page has a twin in Markdown: add \`index.md\` to its address, such as [${to.home}index.md](${to.home}index.md). [llms.txt](${to.file('llms.txt')}) leads programs that read to the most important ones.`;
 }

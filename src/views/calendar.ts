@@ -2,6 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import { announcedAt } from '../domain/news.ts';
 import type { Following } from './address.ts';
+import { folderOf } from './feed-entry.ts';
 import { moment } from './format.ts';
 import { paragraphs } from './plain-text.ts';
 import { componentLink, severityLink, type ViewContext } from './view-context.ts';
@@ -67,7 +68,7 @@ export function incidentCalendar(context: ViewContext): CalendarView {
 function maintenanceEvent(context: ViewContext, maintenance: Maintenance): CalendarEvent {
   const { id, start, end, window, cancelled, updates, title } = maintenance;
   const { snapshot } = context;
-  const created = Math.min(announcedAt(maintenance, snapshot), snapshot.now);
+  const created = announcedAt(maintenance, snapshot);
   const planned = cancelled || window.from >= window.to;
   const said = updates.map((update) => {
     const word = update.state ? MAINTENANCE_WORDS[update.state] : 'Update';
@@ -111,7 +112,7 @@ function eventOf(
 ): Pick<CalendarEvent, 'uid' | 'created' | 'changed' | 'sequence'> {
   const written = updates.flatMap((update) => [update.at, ...(update.edited === undefined ? [] : [update.edited])]);
   return {
-    uid: `${key}@${new URL(context.snapshot.site.url).hostname}`,
+    uid: `${folderOf(context.snapshot.site.url)}${key}@${new URL(context.snapshot.site.url).hostname}`,
     created,
     changed: Math.max(created, ...written),
     sequence: written.length,

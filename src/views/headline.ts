@@ -49,6 +49,12 @@ export function headlineView(snapshot: Snapshot, groups: readonly GroupStatus[])
         : `${plural(works.length, 'maintenance window')} running`;
     return { ...nothing, state: 'maintenance', sentence, until: moment(until) };
   }
+  const byHand = groups.flatMap((group) => group.components).filter((one) => one.state === 'maintenance');
+  if (byHand.length > 0) {
+    const sentence = `${namesOf(byHand)} ${STATE_CLAUSES.maintenance}`;
+    // No clock ends what a person has set.
+    return { ...nothing, state: 'maintenance', sentence, calm: sentence };
+  }
   const state = groups.length === 0 ? 'unknown' : 'operational';
   return {
     ...nothing,
@@ -77,9 +83,12 @@ function troubleSentence(trouble: readonly ComponentStatus[]): string | undefine
   if (trouble.length === 0) return undefined;
   const byState = [...Map.groupBy(trouble, (component) => component.state)];
   const clauses = byState.map(([state, components]) => {
-    const names = components.map((component) => component.name);
-    const named = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
-    return `${listing(named)} ${STATE_CLAUSES[state]}`;
+    return `${namesOf(components)} ${STATE_CLAUSES[state]}`;
   });
   return clauses.join(', ');
+}
+
+function namesOf(components: readonly ComponentStatus[]): string {
+  const names = components.map((component) => component.name);
+  return listing(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names);
 }

@@ -212,6 +212,30 @@ test('the widget tells of maintenance that began after the site was built', asyn
   }
 });
 
+test('no clock ends a maintenance that a person has set by hand, though another is planned', async (context) => {
+  const change = (status: Status): void => {
+    for (const one of status.maintenance) {
+      Object.assign(one, { from: '2026-11-21T20:00:00Z', to: '2026-11-21T22:00:00Z' });
+    }
+    for (const one of status.components) if (one.id === 'customs') one.state = 'maintenance';
+    Object.assign(status, { state: 'maintenance', sentence: 'Customs documents under maintenance' });
+  };
+  for (const [component, words] of [
+    [undefined, 'Customs documents under maintenance'],
+    ['customs', 'Customs documents: under maintenance'],
+  ] as const) {
+    await withHost(context, maintenance, { component, change }, ({ page }) => settled(page, words));
+  }
+});
+
+test('the widget says what the site says, also where that is not that all is well', async (context) => {
+  const words = 'No open incident that we can read';
+  const change = (status: Status): void => {
+    Object.assign(status, { state: 'operational', sentence: words, maintenance: [] });
+  };
+  await withHost(context, maintenance, { change }, ({ page }) => settled(page, words));
+});
+
 test('the widget shows markup in a name as text', async (context) => {
   const hostile = '<img src=x onerror=alert(1)><b>Tracking</b> &amp; "more"';
   const change = (status: Status): void => {

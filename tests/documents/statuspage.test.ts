@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { SiteDocument } from '../../src/documents/document.ts';
 import { siteDocuments } from '../../src/documents/documents.ts';
 import { worst } from '../../src/domain/component-state.ts';
 import { viewContext } from '../../src/views/view-context.ts';
@@ -212,6 +213,66 @@ test('an incident with a published post-mortem says so, newest of all, and where
   expect(made({})['incidents']?.incidents[0]?.status).toBe('resolved');
 });
 
+test('work that the clock began or ended says so in its newest update', () => {
+  const newest = (file: string): (string | undefined)[] => {
+    const [one] =
+      made({ 'maintenance/2026/2026-11-21-work.md': file })['scheduled-maintenances']?.scheduled_maintenances ?? [];
+    return [one?.status, ...(one?.incident_updates.map((update) => update.status) ?? [])];
+  };
+  expect(newest(WORK)).toEqual(['in_progress', 'in_progress', 'scheduled']);
+  const over = WORK.replace('end: 2026-11-21T14', 'end: 2026-11-21T11');
+  expect(newest(over)).toEqual(['completed', 'completed', 'in_progress', 'scheduled']);
+  const begun = `${over}\n## 2026-11-21 10:02 UTC · in progress\n\nBegun.\n`;
+  expect(newest(begun)).toEqual(['completed', 'completed', 'in_progress', 'scheduled']);
+});
+
+test('a component that a person has put under maintenance is so in every document', () => {
+  const search =
+    '---\nname: Search\nsince: 2026-06-01\noverride:\n  state: under maintenance\n  from: 2026-11-21T08:00:00Z\n  reason: Moving.\n---\n\nFinds things.\n';
+  const { status } = made({ 'components/search.md': search });
+  expect(status?.status).toEqual({ indicator: 'maintenance', description: 'Service Under Maintenance' });
+  expect(madeFile({ 'components/search.md': search }, 'api/v1/status.json')).toMatchObject({
+    state: 'maintenance',
+    sentence: 'Search under maintenance',
+  });
+});
+
+test('a plan that nobody announced is told at once, and keeps its time from build to build', () => {
+  const far = { 'maintenance/2027/2027-03-20-far.md': WORK.replaceAll('2026-11-21', '2027-03-20') };
+  const at = (now: string): string[] =>
+    ['api/v2/scheduled-maintenances/upcoming.json', 'maintenance/feed.json', 'calendar.ics'].map((path) =>
+      JSON.stringify(madeFile(far, path, now)),
+    );
+  expect(at('2026-11-21T15:00:00Z')).toEqual(at('2026-11-21T12:00:00Z'));
+  const feed = madeFile(far, 'maintenance/feed.json') as { items: { title: string; date_published: string }[] };
+  expect(feed.items.map((item) => item.title)).toEqual(['Scheduled: Work']);
+  expect(Date.parse(feed.items[0]?.date_published ?? '')).toBeLessThan(Date.parse('2026-11-21T12:00:00Z'));
+});
+
+test('what people noted for themselves in a comment is in no document', () => {
+  const files = openIncident('payments: degraded', 'severity: sev2', 'Slow. <!-- NOTED --> `<!-- SHOWN -->`');
+  const all = madeAll(files).map((one) => String(one.content()));
+  expect(all.filter((text) => text.includes('NOTED'))).toEqual([]);
+  expect(all.filter((text) => text.includes('SHOWN')).length).toBeGreaterThan(5);
+});
+
+test('sites in two folders of one host tell nothing under the same id', () => {
+  const site = (folder: string): Record<string, string> => ({
+    'site.yaml': `name: Example\nurl: https://host.example/${folder}\n`,
+    'maintenance/2026/2026-11-21-work.md': WORK,
+  });
+  const ids = (folder: string): string[] => {
+    const feed = madeFile(site(folder), 'feed.json') as { items: { id: string }[] };
+    const events = [...String(madeFile(site(folder), 'calendar.ics')).matchAll(/UID:(.*)\r/g)].map(
+      (match) => match[1] ?? '',
+    );
+    return [...feed.items.map((item) => item.id), ...events];
+  };
+  const [one, other] = [ids('one'), ids('other')];
+  expect(one.length).toBeGreaterThan(3);
+  expect(one.filter((id) => other.includes(id))).toEqual([]);
+});
+
 describe('what somebody wrote', () => {
   test('comes as text with its paragraphs', () => {
     const text = 'One **bold** word.\n\n- a\n- b <script>x</script>\n\n[A page](https://a.example/)';
@@ -231,16 +292,28 @@ const QUIET = {
 
 /** The eight documents of the small content with changes. */
 function made(changes: Record<string, string>): Record<string, Required<Document>> {
-  const context = viewContext(snapshotWith({ ...QUIET, ...changes }), {
-    base: '',
-    origin: 'https://status.example.com',
-  });
-  const found = siteDocuments(context, { widget: '', picture: () => Promise.resolve(new Uint8Array()) });
   return Object.fromEntries(
-    found
+    madeAll(changes)
       .filter((one) => one.path.startsWith('api/v2/'))
       .map((one) => [one.path.slice(7, -5), JSON.parse(String(one.content()))]),
   );
+}
+
+/** One file of the small content with changes, read where it is JSON. */
+function madeFile(changes: Record<string, string>, path: string, now?: string): unknown {
+  const text = String(
+    madeAll(changes, now)
+      .find((one) => one.path === path)
+      ?.content(),
+  );
+  return path.endsWith('.json') ? JSON.parse(text) : text;
+}
+
+function madeAll(changes: Record<string, string>, now = '2026-11-21T12:00:00Z'): SiteDocument[] {
+  const snapshot = snapshotWith({ ...QUIET, ...changes }, { now: Date.parse(now) });
+  const context = viewContext(snapshot, { base: '', origin: 'https://status.example.com' });
+  const documents = siteDocuments(context, { widget: '', picture: () => Promise.resolve(new Uint8Array()) });
+  return documents.filter((one) => !one.path.endsWith('.png'));
 }
 
 function openIncident(hit: string, severity = 'severity: sev2', text = 'Looking.'): Record<string, string> {

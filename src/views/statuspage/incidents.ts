@@ -4,7 +4,9 @@ import { announcedAt, publishedAt } from '../../domain/news.ts';
 import type { Postmortem } from '../../domain/snapshot.ts';
 import type { SpIncident, SpLeaf, SpMaintenance, SpUpdate } from '../../schema/statuspage.ts';
 import type { Impact, MaintenanceState } from '../../schema/words.ts';
-import { paragraphs } from '../plain-text.ts';
+import { withAbsoluteAddresses } from '../absolute.ts';
+import { renderMarkdown } from '../markdown.ts';
+import { textOfHtml } from '../plain-text.ts';
 import type { ViewContext } from '../view-context.ts';
 import { codeOf, statusOf, zonedTime } from './codes.ts';
 
@@ -69,7 +71,7 @@ export function maintenanceRow(context: ViewContext, rows: Rows, maintenance: Ma
   const id = codeOf('maintenance', maintenance.id);
   const state = maintenanceState(maintenance, snapshot.now);
   const updates = maintenanceUpdates(context, maintenance, id);
-  const created = Math.min(announcedAt(maintenance, snapshot), snapshot.now);
+  const created = announcedAt(maintenance, snapshot);
   const began = maintenance.window.from <= snapshot.now && !maintenance.cancelled ? maintenance.window.from : created;
   const edges = [began, ...(state === 'completed' ? [maintenance.window.to] : [])];
   const written = maintenance.updates.map((update) => update.edited ?? update.at);
@@ -133,10 +135,24 @@ function maintenanceUpdates(context: ViewContext, maintenance: Maintenance, id: 
     const text = index === 0 && announces ? [description, update.text].filter(Boolean).join('\n\n') : update.text;
     return { ...writtenRow(context, `${key}/${update.id}`, id, { ...update, text, status }), ...quiet };
   });
-  if (announces) return rows;
-  const at = Math.min(announcedAt(maintenance, context.snapshot), context.snapshot.now);
+  const at = announcedAt(maintenance, context.snapshot);
   const plan = { at, text: description, status: 'scheduled' as const };
-  return [{ ...writtenRow(context, `${key}/plan`, id, plan), ...quiet }, ...rows];
+  const announced = announces ? rows : [{ ...writtenRow(context, `${key}/plan`, id, plan), ...quiet }, ...rows];
+  const byClock = doneByClock(maintenance, status, context.snapshot.now);
+  return [
+    ...announced,
+    ...byClock.map((one) => ({ ...writtenRow(context, `${key}/${one.status}`, id, one), ...quiet })),
+  ];
+}
+
+/** Where nobody wrote that work began or ended, the clock did it; clients look at the newest update. */
+function doneByClock(maintenance: Maintenance, last: SpMaintenance['status'], now: number): Written[] {
+  const { window, cancelled } = maintenance;
+  const state = maintenanceState(maintenance, now);
+  if (cancelled || state === 'scheduled' || last === 'completed') return [];
+  const began = { at: window.from, text: 'The planned work has begun.', status: 'in_progress' as const };
+  const ended = { at: window.to, text: 'The planned time is over.', status: 'completed' as const };
+  return [...(last === 'scheduled' ? [began] : []), ...(state === 'completed' ? [ended] : [])];
 }
 
 function postmortemUpdate(context: ViewContext, incident: Incident, postmortem: Postmortem, id: string): SpUpdate[] {
@@ -162,11 +178,12 @@ interface Written {
 }
 
 function writtenRow(context: ViewContext, key: string, incidentId: string, written: Written) {
+  const page = `${context.to.root}/${key.split('/').slice(0, 2).join('/')}/`;
   const time = (moment: number): string => zonedTime(moment, context.snapshot.site.timezone);
   return {
     id: codeOf('update', key),
     status: written.status,
-    body: paragraphs(written.text),
+    body: textOfHtml(withAbsoluteAddresses(renderMarkdown(written.text), context.origin + page)),
     incident_id: incidentId,
     created_at: time(written.at),
     updated_at: time(written.edited ?? written.at),
