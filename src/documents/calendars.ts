@@ -1,5 +1,5 @@
+import type { Maintenance } from '../domain/maintenance.ts';
 import { incidentCalendar, maintenanceCalendar } from '../views/calendar.ts';
-import { maintenanceOf } from '../views/topic.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import { calendar } from './calendar.ts';
 import type { SiteDocument } from './document.ts';
@@ -8,12 +8,12 @@ import type { SiteDocument } from './document.ts';
 export function calendarDocuments(context: ViewContext): SiteDocument[] {
   const { snapshot, to } = context;
   const { site } = snapshot;
+  const worksOn = (components: readonly string[] | undefined): Maintenance[] =>
+    snapshot.maintenance.filter((one) => !components || one.components.some((id) => components.includes(id)));
   const all = (topic: string, page: string, name: string, components?: readonly string[]): SiteDocument => ({
     path: topic === '' ? 'calendar.ics' : `${topic}/calendar.ics`,
     content: () =>
-      calendar(
-        maintenanceCalendar(context, { topic, page, name: `${name} maintenance` }, maintenanceOf(snapshot, components)),
-      ),
+      calendar(maintenanceCalendar(context, { topic, page, name: `${name} maintenance` }, worksOn(components))),
   });
   return [
     all('', to.home, site.name),

@@ -47,7 +47,7 @@ function newsKeys(context: ViewContext) {
     severities.map((one) => [one.id, one.name]),
     site.url,
   ]);
-  return (news: News): string => `${news.key} ${names} ${fingerprintOnce(storyOf(news))}`;
+  return (news: News): string => `${news.key} ${news.at} ${names} ${fingerprintOnce(storyOf(news))}`;
 }
 
 function storyOf(news: News): object {

@@ -118,7 +118,7 @@ function forPublic(sources: Sources): Sources {
 }
 
 function uncommented<Update extends { text: string }>(update: Update): Update {
-  return { ...update, text: withoutComments(update.text) };
+  return update.text.includes('<!--') ? { ...update, text: withoutComments(update.text) } : update;
 }
 
 function publicRoles({ roles }: IncidentData, site: SiteData): IncidentData['roles'] {

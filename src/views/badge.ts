@@ -1,4 +1,4 @@
-import { worst } from '../domain/component-state.ts';
+import { overallState } from '../domain/snapshot.ts';
 import type { ComponentState } from '../schema/words.ts';
 import { type GroupStatus, uptimeText, windowDays, windowLedger } from './component-status.ts';
 import type { ViewContext } from './view-context.ts';
@@ -31,7 +31,7 @@ export function badgeViews(context: ViewContext, groups: readonly GroupStatus[])
     tone,
   });
   return [
-    stated('status', site.name, worst(groups.map((group) => group.state))),
+    stated('status', site.name, overallState(context.snapshot)),
     rated('status', site.name, all),
     ...groups.flatMap((group) => [
       ...(group.name === undefined

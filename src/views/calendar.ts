@@ -2,8 +2,8 @@ import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import { announcedAt } from '../domain/news.ts';
 import type { Following } from './address.ts';
-import { folderOf } from './feed-entry.ts';
 import { moment } from './format.ts';
+import { eventIdOf } from './identity.ts';
 import { paragraphs } from './plain-text.ts';
 import { componentLink, severityLink, type ViewContext } from './view-context.ts';
 import { INCIDENT_WORDS, MAINTENANCE_WORDS } from './words.ts';
@@ -112,7 +112,7 @@ function eventOf(
 ): Pick<CalendarEvent, 'uid' | 'created' | 'changed' | 'sequence'> {
   const written = updates.flatMap((update) => [update.at, ...(update.edited === undefined ? [] : [update.edited])]);
   return {
-    uid: `${folderOf(context.snapshot.site.url)}${key}@${new URL(context.snapshot.site.url).hostname}`,
+    uid: eventIdOf(context.snapshot.site.url, key),
     created,
     changed: Math.max(created, ...written),
     sequence: written.length,

@@ -1,6 +1,7 @@
 import type { News } from '../domain/news.ts';
 import { escapeHtml, withAbsoluteAddresses } from './absolute.ts';
 import { duration, listing, moment } from './format.ts';
+import { tagOf } from './identity.ts';
 import { renderMarkdown } from './markdown.ts';
 import { textOfHtml } from './plain-text.ts';
 import { componentLink, severityLink, type ViewContext } from './view-context.ts';
@@ -47,7 +48,7 @@ export function entryOf(context: ViewContext, news: News): Entry {
   const facts = [...told.facts, ...edited];
   const html = withAbsoluteAddresses(renderMarkdown(told.text), page).trimEnd();
   const entry = {
-    id: `tag:${new URL(snapshot.site.url).hostname},${dayOfKey(news)}:${folderOf(snapshot.site.url)}${news.key}`,
+    id: tagOf(snapshot.site.url, dayOfKey(news), news.key),
     url: told.fragment ? `${page}#${told.fragment}` : page,
     title: `${told.word}: ${told.title}`,
     published: news.at,
@@ -149,12 +150,6 @@ function componentTags(context: ViewContext, news: News): Entry['tags'] {
 
 function severityTag(context: ViewContext, id: string | undefined): Entry['tags'] {
   return id === undefined ? [] : [{ term: id, label: severityLink(context, id).name }];
-}
-
-/** The folder of an address: `widgets/`, or nothing. Several sites may stand on one host. */
-export function folderOf(address: string): string {
-  const path = new URL(address).pathname.replaceAll(/^\/+|\/+$/g, '');
-  return path === '' ? '' : `${path}/`;
 }
 
 /** The day that the name of the news' file begins with, as the date of its tag. */

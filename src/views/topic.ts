@@ -1,5 +1,4 @@
 import type { Incident } from '../domain/incident.ts';
-import type { Maintenance } from '../domain/maintenance.ts';
 import type { News } from '../domain/news.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { ViewContext } from './view-context.ts';
@@ -111,10 +110,4 @@ export function topicsOf(context: ViewContext): Topic[] {
 /** Whether the incident has a feed of its own: while it is open, and for a while after. */
 export function canBeFollowed(incident: Incident, snapshot: Snapshot): boolean {
   return incident.open || Math.max(incident.resolved ?? 0, incident.lastUpdate) > snapshot.now - FOLLOWED_FOR;
-}
-
-/** Maintenance as a calendar of its own kind shows it: all of it, or what touches some components. */
-export function maintenanceOf(snapshot: Snapshot, components?: readonly string[]): Maintenance[] {
-  if (!components) return snapshot.maintenance;
-  return snapshot.maintenance.filter((one) => one.components.some((id) => components.includes(id)));
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { type SiteServer, serveSite } from '../../src/io/serve.ts';
 import { needBrowser, openBrowser, withPage, wordsOf } from '../support/browser.ts';
 import { SAMPLE_NOW, sampleSite } from '../support/build.ts';
+import { serveHost } from '../support/host.ts';
 import { attribute, elementsOf } from '../support/html.ts';
 
 const STATUS = 'api/v1/status.json';
@@ -291,7 +291,12 @@ async function withHost<Result>(
 ): Promise<Result> {
   const { snippet = site.snippet, policy = `default-src 'none'; ${site.policy}`, component } = host;
   const tag = component === undefined ? snippet : snippet.replace('<script ', `<script data-component="${component}" `);
-  const server = await serveHost(`<!doctype html><title>Shop</title><body>${tag}</body>`, policy);
+  const server = await serveHost((_, response) => {
+    response.setHeader('Content-Security-Policy', policy);
+    response
+      .setHeader('Content-Type', 'text/html; charset=utf-8')
+      .end(`<!doctype html><title>Shop</title><body>${tag}</body>`);
+  });
   try {
     return await withPage(needBrowser(browser, context), host.browser ?? {}, async (page, problems) => {
       const requests: string[] = [];
@@ -316,24 +321,6 @@ async function setUp(page: Page, { now = SAMPLE_NOW, clock, answer, change }: Ho
     const status: Status = await response.json();
     change?.(status);
     return route.fulfill({ response, json: status });
-  });
-}
-
-function serveHost(html: string, policy: string): Promise<{ address: string; close: () => Promise<void> }> {
-  const server = createServer((_, response) => {
-    response.setHeader('Content-Security-Policy', policy);
-    response.setHeader('Content-Type', 'text/html; charset=utf-8').end(html);
-  });
-  const close = (): Promise<void> =>
-    new Promise((done) => {
-      server.close(() => done());
-      server.closeAllConnections();
-    });
-  return new Promise((done) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      done({ address: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, close });
-    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { Statuspage } from 'statuspage.io';
@@ -9,6 +9,7 @@ import { type SiteServer, serveSite } from '../../src/io/serve.ts';
 import { STATUSPAGE_DOCUMENTS } from '../../src/schema/statuspage.ts';
 import { needBrowser, openBrowser, withPage, wordsOf } from '../support/browser.ts';
 import { ROOT, SAMPLE_CONTENT, sampleSite, snapshotAt } from '../support/build.ts';
+import { serveHost } from '../support/host.ts';
 
 const MOST = 50;
 const ELEMENT = join(ROOT, 'node_modules/@statuspage/status-widget/dist/index.js');
@@ -248,7 +249,7 @@ async function withElement(
   work: (page: Page, trouble: string[], asked: string[]) => Promise<void>,
   attributes = '',
 ): Promise<void> {
-  const host = await serveHost(`<statuspage-widget src="${source}" ${attributes}></statuspage-widget>`);
+  const host = await serveShop(`<statuspage-widget src="${source}" ${attributes}></statuspage-widget>`);
   try {
     await withPage(needBrowser(browser, context), {}, async (page, trouble) => {
       const asked: string[] = [];
@@ -263,26 +264,16 @@ async function withElement(
   }
 }
 
-function serveHost(body: string): Promise<SiteLike> {
+/** A page of somebody else's with the element on it. */
+function serveShop(body: string): ReturnType<typeof serveHost> {
   // The element's file ends by setting this in strict mode without declaring it, which is an error wherever it runs.
   const declared = '<script>var parcelRequire;</script>';
   const scripts = `${declared}<script src="/element.js"></script>`;
   const html = `<!doctype html><meta charset="utf-8"><title>Shop</title>${body}${scripts}`;
-  const server = createServer(({ url }, response) => {
+  return serveHost(({ url }, response) => {
     const isElement = url === '/element.js';
     response.setHeader('Content-Type', isElement ? 'text/javascript' : 'text/html');
     response.end(isElement ? readFileSync(ELEMENT) : html);
-  });
-  const close = (): Promise<void> =>
-    new Promise((done) => {
-      server.close(() => done());
-      server.closeAllConnections();
-    });
-  return new Promise((done) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      done({ address: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, close });
-    });
   });
 }
 
@@ -292,5 +283,3 @@ interface Answer {
   type: string | undefined;
   body: string;
 }
-
-type SiteLike = Pick<SiteServer, 'address' | 'close'>;

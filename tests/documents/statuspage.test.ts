@@ -224,6 +224,8 @@ test('work that the clock began or ended says so in its newest update', () => {
   expect(newest(over)).toEqual(['completed', 'completed', 'in_progress', 'scheduled']);
   const begun = `${over}\n## 2026-11-21 10:02 UTC · in progress\n\nBegun.\n`;
   expect(newest(begun)).toEqual(['completed', 'completed', 'in_progress', 'scheduled']);
+  const noted = `${WORK}\n## 2026-11-21 11:00 UTC · update\n\nHalf done.\n`;
+  expect(newest(noted)).toEqual(['in_progress', 'in_progress', 'in_progress', 'scheduled']);
 });
 
 test('a component that a person has put under maintenance is so in every document', () => {

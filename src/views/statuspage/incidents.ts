@@ -111,44 +111,47 @@ function updateRow(context: ViewContext, rows: Rows, { incident, update, before 
     const name = rows.fullNames.get(id) ?? leaf.name;
     return [{ code: leaf.id, name, old_status: statusOf(old), new_status: statusOf(present) }];
   });
-  return {
-    ...writtenRow(context, `incidents/${incident.id}/${update.id}`, codeOf('incident', incident.id), {
-      ...update,
-      status: update.stateAfter,
-    }),
-    affected_components: affected.length > 0 ? affected : null,
-    deliver_notifications: true,
-    custom_tweet: null,
-    tweet_id: null,
-  };
+  const written = { ...update, key: `incidents/${incident.id}/${update.id}`, status: update.stateAfter };
+  const row = writtenRow(context, codeOf('incident', incident.id), written);
+  return { ...row, affected_components: affected.length > 0 ? affected : null };
 }
 
-/** Oldest first. Clients rely on at least one. */
+/** Oldest first. Clients rely on at least one, and look at the newest: what nobody wrote, the clock did. */
 function maintenanceUpdates(context: ViewContext, maintenance: Maintenance, id: string): SpUpdate[] {
-  const quiet = { affected_components: null, deliver_notifications: true, custom_tweet: null, tweet_id: null };
+  const { now } = context.snapshot;
   const { description, updates } = maintenance;
+  const [first] = updates;
+  const announces = first?.state === 'scheduled';
   const key = `maintenance/${maintenance.id}`;
-  let status: SpMaintenance['status'] = 'scheduled';
-  const announces = updates[0]?.state === 'scheduled';
-  const rows = updates.map((update, index) => {
-    if (update.state) status = STATUS_OF[update.state];
-    const text = index === 0 && announces ? [description, update.text].filter(Boolean).join('\n\n') : update.text;
-    return { ...writtenRow(context, `${key}/${update.id}`, id, { ...update, text, status }), ...quiet };
-  });
-  const at = announcedAt(maintenance, context.snapshot);
-  const plan = { at, text: description, status: 'scheduled' as const };
-  const announced = announces ? rows : [{ ...writtenRow(context, `${key}/plan`, id, plan), ...quiet }, ...rows];
-  const byClock = doneByClock(maintenance, status, context.snapshot.now);
-  return [
-    ...announced,
-    ...byClock.map((one) => ({ ...writtenRow(context, `${key}/${one.status}`, id, one), ...quiet })),
+  const plan = { key: `${key}/plan`, at: announcedAt(maintenance, context.snapshot), text: description };
+  const told = updates.map(({ state, ...update }) => ({
+    ...update,
+    key: `${key}/${update.id}`,
+    text: announces && update.id === first?.id ? [description, update.text].filter(Boolean).join('\n\n') : update.text,
+    ...(state && { status: STATUS_OF[state] }),
+  }));
+  const byClock = doneByClock(maintenance, now).map((one) => ({ ...one, key: `${key}/${one.status}` }));
+  let status: SpUpdate['status'] = 'scheduled';
+  const all: (Omit<Written, 'status'> & Partial<Pick<Written, 'status'>>)[] = [
+    ...(announces ? [] : [plan]),
+    ...told,
+    ...byClock,
   ];
+  return all
+    .sort((a, b) => a.at - b.at)
+    .map((one) => {
+      status = one.status ?? status;
+      return writtenRow(context, id, { ...one, status });
+    });
 }
 
-/** Where nobody wrote that work began or ended, the clock did it; clients look at the newest update. */
-function doneByClock(maintenance: Maintenance, last: SpMaintenance['status'], now: number): Written[] {
-  const { window, cancelled } = maintenance;
+function doneByClock(
+  maintenance: Maintenance,
+  now: number,
+): { at: number; text: string; status: SpMaintenance['status'] }[] {
+  const { window, cancelled, updates } = maintenance;
   const state = maintenanceState(maintenance, now);
+  const last = updates.findLast((update) => update.state)?.state ?? 'scheduled';
   if (cancelled || state === 'scheduled' || last === 'completed') return [];
   const began = { at: window.from, text: 'The planned work has begun.', status: 'in_progress' as const };
   const ended = { at: window.to, text: 'The planned time is over.', status: 'completed' as const };
@@ -159,35 +162,33 @@ function postmortemUpdate(context: ViewContext, incident: Incident, postmortem: 
   const at = publishedAt(postmortem, incident, context.snapshot);
   if (at === undefined || at > context.snapshot.now || incident.open) return [];
   const text = `${postmortem.summary}\n\n${context.origin}${context.to.postmortem(postmortem.id)}`;
-  return [
-    {
-      ...writtenRow(context, `postmortems/${postmortem.id}`, id, { at, text, status: 'postmortem' }),
-      affected_components: null,
-      deliver_notifications: true,
-      custom_tweet: null,
-      tweet_id: null,
-    },
-  ];
+  return [writtenRow(context, id, { key: `postmortems/${postmortem.id}`, at, text, status: 'postmortem' })];
 }
 
 interface Written {
+  /** `incidents/<id>/<update>` */
+  key: string;
   at: number;
   edited?: number;
   text: string;
   status: SpUpdate['status'];
 }
 
-function writtenRow(context: ViewContext, key: string, incidentId: string, written: Written) {
-  const page = `${context.to.root}/${key.split('/').slice(0, 2).join('/')}/`;
+function writtenRow(context: ViewContext, incidentId: string, written: Written): SpUpdate {
+  const page = `${context.origin}${context.to.root}/${written.key.split('/').slice(0, 2).join('/')}/`;
   const time = (moment: number): string => zonedTime(moment, context.snapshot.site.timezone);
   return {
-    id: codeOf('update', key),
+    id: codeOf('update', written.key),
     status: written.status,
-    body: textOfHtml(withAbsoluteAddresses(renderMarkdown(written.text), context.origin + page)),
+    body: textOfHtml(withAbsoluteAddresses(renderMarkdown(written.text), page)),
     incident_id: incidentId,
     created_at: time(written.at),
     updated_at: time(written.edited ?? written.at),
     display_at: time(written.at),
+    affected_components: null,
+    deliver_notifications: true,
+    custom_tweet: null,
+    tweet_id: null,
   };
 }
 
