@@ -3,6 +3,7 @@ import { buildSnapshot, type Sources } from './domain/build-snapshot.ts';
 import type { Audience, Snapshot } from './domain/snapshot.ts';
 import { readEnvironment } from './io/environment.ts';
 import { type Loaded, loadContent } from './load-content.ts';
+import { readActionItems } from './parse/action-items.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
 // What other files name stays on the page, with what is right about it.
@@ -52,6 +53,7 @@ export function snapshotOf(
       data,
       body,
       mdx: file.path.endsWith('.mdx'),
+      actions: readActionItems(body, file.path.endsWith('.mdx')),
     })),
     severities: entries.severity,
     rules: entries.rule,

@@ -20,7 +20,7 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
     packages: ['node:crypto', 'sanitize-html', 'satteri'],
   },
   documents: { folders: ['schema', 'domain', 'views'], packages: ['zod'] },
-  client: { folders: [], packages: [] },
+  client: { folders: [], packages: ['chart.js'] },
   components: { folders: ['schema', 'views'], packages: [] },
   layouts: {
     folders: ['components', 'styles', 'views', 'client'],

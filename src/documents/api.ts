@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { API_DOCUMENTS, type ApiDocument, type ApiOf } from '../schema/api.ts';
 import { STATUSPAGE_DOCUMENTS } from '../schema/statuspage.ts';
+import { figuresDocument } from '../views/api/figures.ts';
 import { incidentMonths, metricsDocument, monthOfIncidents, recentIncidents } from '../views/api/incidents.ts';
 import {
   componentsDocument,
@@ -14,13 +15,14 @@ import type { GroupStatus } from '../views/component-status.ts';
 import { fingerprint, fingerprintOnce } from '../views/fingerprint.ts';
 import { statuspageDocuments } from '../views/statuspage/documents.ts';
 import type { ViewContext } from '../views/view-context.ts';
-import { csv } from './csv.ts';
 import type { SiteDocument } from './document.ts';
 import { json } from './json.ts';
+import { tableDocuments } from './tables.ts';
 
 /** Our own documents, those in the shape of Statuspage, and the schemas of both. */
 export function apiDocuments(context: ViewContext, groups: readonly GroupStatus[]): SiteDocument[] {
   const metrics = metricsDocument(context);
+  const figures = figuresDocument(context);
   const made: { [Name in ApiDocument]: () => ApiOf<Name> } = {
     index: () => indexDocument(context),
     status: () => statusDocument(context, groups),
@@ -30,6 +32,7 @@ export function apiDocuments(context: ViewContext, groups: readonly GroupStatus[
     postmortems: () => postmortemsDocument(context),
     severities: () => severitiesDocument(context),
     metrics: () => metrics,
+    figures: () => figures,
   };
   const own = Object.entries(made).map(
     ([name, make]): SiteDocument => ({ path: `api/v1/${name}.json`, content: () => json(make()) }),
@@ -39,7 +42,7 @@ export function apiDocuments(context: ViewContext, groups: readonly GroupStatus[
   );
   return [
     ...own,
-    { path: 'api/v1/metrics.csv', content: () => metricsCsv(metrics) },
+    ...tableDocuments(context, metrics, figures),
     ...monthDocuments(context),
     ...shaped,
     ...schemaDocuments(context),
@@ -68,23 +71,6 @@ function canStillChange(lastUpdate: number, now: number): boolean {
   return lastUpdate > now - 60 * 86_400_000;
 }
 
-function metricsCsv({ incidents }: ApiOf<'metrics'>): string {
-  const header = [
-    ...['id', 'title', 'severity', 'kind', 'cause', 'false_alarm', 'open', 'components', 'updates'],
-    ...['started', 'detected', 'acknowledged', 'identified', 'mitigated', 'resolved', 'first_update'],
-    ...['detect_seconds', 'acknowledge_seconds', 'identify_seconds', 'mitigate_seconds', 'resolve_seconds'],
-    ...['felt_seconds', 'first_update_seconds', 'url'],
-  ];
-  const rows = incidents.map((one) => [
-    ...[one.id, one.title, one.severity, one.kind, one.cause, yesOrNo(one.falseAlarm), yesOrNo(one.open)],
-    ...[one.components.join(' '), one.updates],
-    ...[one.started, one.detected, one.acknowledged, one.identified, one.mitigated, one.resolved, one.firstUpdate],
-    ...[one.seconds.detect, one.seconds.acknowledge, one.seconds.identify, one.seconds.mitigate, one.seconds.resolve],
-    ...[one.seconds.felt, one.seconds.firstUpdate, one.url],
-  ]);
-  return csv(header, rows);
-}
-
 function schemaDocuments(context: ViewContext): SiteDocument[] {
   const { origin, to } = context;
   const schema = (path: string, title: string, shape: z.ZodType): SiteDocument => ({
@@ -103,8 +89,4 @@ function schemaDocuments(context: ViewContext): SiteDocument[] {
       schema(`api/schemas/v2/${name}.json`, `api/v2/${name}.json`, shape),
     ),
   ];
-}
-
-function yesOrNo(value: boolean): string {
-  return value ? 'yes' : 'no';
 }

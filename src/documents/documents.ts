@@ -1,7 +1,7 @@
 import { badgeViews } from '../views/badge.ts';
 import { groupStatuses } from '../views/component-status.ts';
 import { fingerprint } from '../views/fingerprint.ts';
-import { ledgerDocument } from '../views/ledger.ts';
+import { historyDocument, ledgerDocument } from '../views/ledger.ts';
 import { previewViews } from '../views/preview.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import { apiDocuments } from './api.ts';
@@ -58,8 +58,11 @@ export function siteDocuments(context: ViewContext, means: Means): SiteDocument[
 
 function ledgerDocuments(context: ViewContext): SiteDocument[] {
   const ledger = ledgerDocument(context);
+  const history = historyDocument(context);
   return [
     { path: 'uptime/ledger.json', content: () => json(ledger) },
     { path: 'uptime/ledger.csv', content: () => ledgerCsv(ledger) },
+    { path: 'uptime/history.json', content: () => json(history) },
+    { path: 'uptime/history.csv', content: () => ledgerCsv(history) },
   ];
 }

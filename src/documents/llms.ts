@@ -1,7 +1,8 @@
 import { plainText } from '../views/markdown.ts';
+import { link, list } from '../views/markdown-parts.ts';
 import { inlineMarkdown } from '../views/safe-markdown.ts';
 import type { ViewContext } from '../views/view-context.ts';
-import { blocks, heading, link, list } from './markdown/parts.ts';
+import { blocks, heading } from './markdown/parts.ts';
 
 const MOST = 20;
 
@@ -37,7 +38,12 @@ export function llmsText(context: ViewContext): string {
     postmortems.length > 0 && heading(2, 'Post-mortems'),
     list(postmortems.map((one) => page(one.title, to.postmortem(one.id), inlineMarkdown(shortened(one.summary))))),
     heading(2, 'What the words and figures mean'),
-    list([page('Severity levels', to.severities), page('How we measure', to.measure)]),
+    list([
+      page('Severity levels', to.severities),
+      page('How we measure', to.measure),
+      page('Metrics', to.metrics),
+      page('Reports', to.reports),
+    ]),
     heading(2, 'For programs'),
     list([
       page('The interface', to.apiPage, 'JSON, CSV, badges, a widget'),

@@ -1,3 +1,4 @@
+import type { ActionItem } from '../schema/action-item.ts';
 import type { ComponentData } from '../schema/component.ts';
 import { componentSchema } from '../schema/component.ts';
 import { withoutInternal } from '../schema/fields.ts';
@@ -10,11 +11,11 @@ import type { RunbookData } from '../schema/runbook.ts';
 import { type SeverityData, severitySchema } from '../schema/severity.ts';
 import { type SiteData, siteSchema } from '../schema/site.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from '../schema/update.ts';
-import { withoutInternalParts } from './action-item.ts';
+import { publicAction, withoutInternalParts } from './action-item.ts';
 import { dayStart } from './calendar.ts';
 import { withoutComments } from './comment.ts';
 import { buildComponent, type Component, spansByComponent } from './component.ts';
-import { buildIncident, type Incident } from './incident.ts';
+import { buildIncident, type Incident, openedBy } from './incident.ts';
 import { buildMaintenance, type Maintenance } from './maintenance.ts';
 import type { Audience, Group, Postmortem, Snapshot, Unreadable } from './snapshot.ts';
 
@@ -32,7 +33,7 @@ export interface Sources {
   maintenance: (Source<MaintenanceData> & {
     updates: readonly MaintenanceUpdate[];
   })[];
-  postmortems: (Source<PostmortemData> & { mdx: boolean })[];
+  postmortems: (Source<PostmortemData> & { mdx: boolean; actions: ActionItem[] })[];
   severities: Source<SeverityData>[];
   rules: Source<RuleData>[];
   runbooks: Source<RunbookData>[];
@@ -43,8 +44,10 @@ export interface Sources {
 /** Puts all content together for an audience. What is internal is dropped here, before any view can see it. */
 export function buildSnapshot(sources: Sources, now: number, audience: Audience): Snapshot {
   const shown = audience === 'public' ? forPublic(sources) : sources;
+  // Which tool sent what is internal; that a tool noticed first is not.
+  const openers = new Map(sources.incidents.map((one) => [one.id, openedBy(one.data, one.updates)]));
   const incidents = shown.incidents
-    .map((one) => buildIncident(one.id, one.data, one.updates))
+    .map((one) => buildIncident(one.id, one.data, one.updates, openers.get(one.id)))
     .sort((a, b) => b.started - a.started || compare(b.id, a.id));
   const maintenance = shown.maintenance
     .map((one) => buildMaintenance(one.id, one.data, one.updates, one.body))
@@ -105,6 +108,7 @@ function forPublic(sources: Sources): Sources {
       .map((one) => ({
         ...one,
         body: withoutComments(withoutInternalParts(one.body)),
+        actions: one.actions.map(publicAction),
         data: withoutInternal(postmortemSchema, one.data),
       })),
     rules: [],
@@ -132,12 +136,16 @@ function buildComponents(sources: Sources, incidents: Incident[], maintenance: M
     .map((one) => {
       const text = {
         description: one.body,
-        inService: dayStart(one.data.since, sources.site.timezone),
+        inService: dayStart(laterDay(one.data.since, sources.site.recordsSince), sources.site.timezone),
       };
       const windows = maintenance.filter((work) => work.components.includes(one.id));
       return buildComponent(one.id, one.data, text, spans.get(one.id) ?? [], windows);
     })
     .sort((a, b) => a.order - b.order || compare(a.name, b.name) || compare(a.id, b.id));
+}
+
+function laterDay(day: string, other = day): string {
+  return day > other ? day : other;
 }
 
 function groupComponents(site: SiteData, components: readonly Component[]): Group[] {
@@ -158,9 +166,10 @@ function groupComponents(site: SiteData, components: readonly Component[]): Grou
   return [...groups, rest].filter((group) => group.components.length > 0);
 }
 
-function toPostmortem(source: Source<PostmortemData> & { mdx: boolean }): Postmortem {
+function toPostmortem(source: Sources['postmortems'][number]): Postmortem {
   return {
     ...written(source),
+    actions: source.actions,
     incident: source.data.incident ?? source.id,
     mdx: source.mdx,
   };

@@ -61,14 +61,25 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
-/** The first business day that lies `count` business days after `date`. */
-export function addBusinessDays(date: string, count: number): string {
+/** The business day that comes `count` business days after `date`; weekends and holidays are none. */
+export function addBusinessDays(date: string, count: number, holidays: ReadonlySet<string> = new Set()): string {
   let day = Temporal.PlainDate.from(date);
   for (let left = count; left > 0; ) {
     day = day.add({ days: 1 });
-    if (day.dayOfWeek <= 5) left--;
+    if (day.dayOfWeek <= 5 && !holidays.has(day.toString())) left--;
   }
   return day.toString();
+}
+
+/** How many days lie between two dates. */
+export function daysApart(first: string, last: string): number {
+  return Temporal.PlainDate.from(first).until(last, { largestUnit: 'days' }).days;
+}
+
+/** Where a moment stands in its week: Monday is 1. */
+export function weekTime(moment: number, zone: string): { weekday: number; hour: number; minute: number } {
+  const { dayOfWeek, hour, minute } = zoned(moment, zone);
+  return { weekday: dayOfWeek, hour, minute };
 }
 
 function zoned(moment: number, zone: string): Temporal.ZonedDateTime {

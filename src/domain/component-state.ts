@@ -26,3 +26,8 @@ export function byState(a: ComponentState, b: ComponentState): number {
 export function isTrouble(state: ComponentState): boolean {
   return RANK[state] > RANK.maintenance;
 }
+
+/** Whether a state is as bad as another, or worse. */
+export function atLeastAsBad(state: ComponentState, than: ComponentState): boolean {
+  return RANK[state] >= RANK[than];
+}

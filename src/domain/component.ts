@@ -17,7 +17,7 @@ export interface Component extends ComponentData {
   id: string;
   /** What it is, in Markdown. */
   description: string;
-  /** First moment of the day it came into service. */
+  /** First moment of the day it came into service, or from which on there are records. */
   inService: number;
   /** All that ever happened to it, oldest first. */
   causes: Cause[];

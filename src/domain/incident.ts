@@ -22,7 +22,12 @@ export interface PublishedUpdate extends IncidentUpdate {
 
 export interface Incident extends Omit<IncidentData, 'components' | 'started'> {
   id: string;
+  /** Its stated start; else when it was detected, else its first update. */
   started: number;
+  /** Whether anyone said when it started. */
+  startKnown: boolean;
+  /** Whether an alert or a person opened it. */
+  openedBy: 'alert' | 'person';
   state: IncidentState;
   open: boolean;
   updates: PublishedUpdate[];
@@ -38,7 +43,12 @@ export interface Incident extends Omit<IncidentData, 'components' | 'started'> {
  * The whole story of an incident from its fields and updates. State, end and impact over time come from the updates;
  * a field corrects a time, never the story.
  */
-export function buildIncident(id: string, data: IncidentData, published: readonly IncidentUpdate[]): Incident {
+export function buildIncident(
+  id: string,
+  data: IncidentData,
+  published: readonly IncidentUpdate[],
+  opener = openedBy(data, published),
+): Incident {
   const { components, ...facts } = data;
   const updates = withStates(published, components);
   const [first] = updates;
@@ -52,6 +62,8 @@ export function buildIncident(id: string, data: IncidentData, published: readonl
     ...facts,
     id,
     started,
+    startKnown: data.started !== undefined,
+    openedBy: opener,
     state,
     open: state !== 'resolved',
     ...defined({
@@ -65,6 +77,12 @@ export function buildIncident(id: string, data: IncidentData, published: readonl
     lastUpdate: last?.at ?? started,
     nextUpdate: state === 'resolved' ? undefined : last?.next,
   };
+}
+
+/** An alert that came no later than the first update opened the incident; one that joined it later did not. */
+export function openedBy({ alerts }: IncidentData, [first]: readonly IncidentUpdate[]): Incident['openedBy'] {
+  const came = (alerts ?? []).some(({ started }) => (started ?? 0) <= (first?.at ?? Number.POSITIVE_INFINITY));
+  return came ? 'alert' : 'person';
 }
 
 /** How hard the incident hits each component at a moment. */

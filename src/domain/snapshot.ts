@@ -1,3 +1,4 @@
+import type { ActionItem } from '../schema/action-item.ts';
 import type { OncallData } from '../schema/oncall.ts';
 import type { PostmortemData } from '../schema/postmortem.ts';
 import type { RuleData } from '../schema/rule.ts';
@@ -18,6 +19,7 @@ export interface Postmortem extends Written<PostmortemData> {
   incident: string;
   /** Whether the text is MDX, which becomes a module of its own. */
   mdx: boolean;
+  actions: ActionItem[];
 }
 
 export interface Group {

@@ -1,37 +1,27 @@
+import { MEASURE_NAMES, MEASURES, type MeasureName, type MomentName } from '../schema/measures.ts';
 import type { Incident } from './incident.ts';
 
 /** How long each part of an incident took, in milliseconds; absent where one of its two moments is not known. */
-export interface Timings {
-  /** From its start to its detection. */
-  detect?: number;
-  /** From its detection until somebody took it on. */
-  acknowledge?: number;
-  /** From its detection until the cause was known. */
-  identify?: number;
-  /** From its detection until users stopped feeling it. */
-  mitigate?: number;
-  /** From its detection until it was over. */
-  resolve?: number;
-  /** From its start until it was over: what users felt. */
-  felt?: number;
-  /** From its detection to the first public word. */
-  firstUpdate?: number;
-}
+export type Timings = Partial<Record<MeasureName, number>>;
 
 export function timingsOf(incident: Incident): Timings {
-  const { started, detected, acknowledged, identified, mitigated, resolved, updates } = incident;
-  const timings = {
-    detect: between(started, detected),
-    acknowledge: between(detected, acknowledged),
-    identify: between(detected, identified),
-    mitigate: between(detected, mitigated),
-    resolve: between(detected, resolved),
-    felt: between(started, resolved),
-    firstUpdate: between(detected, updates[0]?.at),
-  };
-  return Object.fromEntries(Object.entries(timings).filter(([, ms]) => ms !== undefined));
+  return Object.fromEntries(
+    MEASURE_NAMES.flatMap((name) => {
+      const from = momentOf(incident, MEASURES[name].from);
+      const to = momentOf(incident, MEASURES[name].to);
+      return from === undefined || to === undefined ? [] : [[name, between(from, to)]];
+    }),
+  );
 }
 
-function between(from: number | undefined, to: number | undefined): number | undefined {
-  return from === undefined || to === undefined ? undefined : to - from;
+/** When it happened, if anyone said so: a start that is only derived is not known. */
+export function momentOf(incident: Incident, name: MomentName): number | undefined {
+  if (name === 'started') return incident.startKnown ? incident.started : undefined;
+  if (name === 'firstUpdate') return incident.updates[0]?.at;
+  return incident[name];
+}
+
+/** What came before it was waited for took no time. */
+export function between(from: number, to: number): number {
+  return Math.max(0, to - from);
 }

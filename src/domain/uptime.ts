@@ -44,6 +44,19 @@ export function ledgerOf(component: Component, window: Interval, weights: Weight
   };
 }
 
+/** The part of a ledger that lies in a shorter window. */
+export function partOf(ledger: Ledger, window: Interval): Ledger {
+  const seen = clip(ledger.window, window);
+  const rows = seen ? ledger.rows.flatMap((row) => clip(row, seen) ?? []) : [];
+  return {
+    window,
+    observed: seen ? seen.to - seen.from : 0,
+    excluded: sum(rows.filter((row) => row.excluded).map(length)),
+    down: sum(rows.map((row) => length(row) * row.weight)),
+    rows,
+  };
+}
+
 /**
  * Hundredths of a per cent, rounded down so that the figure never flatters; undefined where nothing was observed.
  * Whole numbers throughout: 99.99 % is not 99.98999 %.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEASURE_NAMES, MEASURES, type MeasureName } from './measures.ts';
 import { COMPONENT_STATES, IMPACTS, INCIDENT_KINDS, INCIDENT_STATES, MAINTENANCE_STATES } from './words.ts';
 
 // Version 1 of our own documents. A field may be added within a version; none is removed, renamed or given another meaning.
@@ -6,7 +7,7 @@ import { COMPONENT_STATES, IMPACTS, INCIDENT_KINDS, INCIDENT_STATES, MAINTENANCE
 const time = z.iso.datetime().describe('A moment in UTC');
 const url = z.url();
 const html = z.string().describe('HTML reduced to text, structure and links; addresses are absolute');
-const seconds = z.number().nullable().describe('Seconds; null where one of the two moments is not known');
+const seconds = z.number().nullable().describe('Seconds; null where it is not known');
 const state = z.enum(COMPONENT_STATES);
 
 const text = z.strictObject({
@@ -53,15 +54,11 @@ const maintenanceUpdate = z.strictObject({
   ...text.shape,
 });
 
-const timings = z.strictObject({
-  detect: seconds.describe('started → detected'),
-  acknowledge: seconds.describe('detected → acknowledged'),
-  identify: seconds.describe('detected → identified'),
-  mitigate: seconds.describe('detected → mitigated'),
-  resolve: seconds.describe('detected → resolved'),
-  felt: seconds.describe('started → resolved'),
-  firstUpdate: seconds.describe('detected → first update'),
-});
+const timings = z.strictObject(
+  Object.fromEntries(
+    MEASURE_NAMES.map((name) => [name, seconds.describe(`${MEASURES[name].from} → ${MEASURES[name].to}`)]),
+  ) as Record<MeasureName, typeof seconds>,
+);
 
 const moments = z.strictObject({
   started: time,
@@ -150,6 +147,50 @@ const metricsRow = z.strictObject({
   ...moments.shape,
   firstUpdate: time.nullable(),
   seconds: timings,
+  startKnown: z.boolean().describe('False where `started` is derived: what is measured from it is left out'),
+  openedBy: z.enum(['alert', 'person']),
+  targets: z
+    .strictObject({ acknowledge: seconds, resolve: seconds })
+    .describe('What its severity wants; null where it says nothing'),
+  postmortem: z
+    .strictObject({ due: z.iso.date(), published: z.iso.date().nullable() })
+    .nullable()
+    .describe('What was promised; null where nothing was, or while it goes on'),
+});
+
+const figured = {
+  period: z.string().describe('`recent`, or a month, quarter or year such as `2026-10`, `2026-q4`, `2026`'),
+  scope: z.enum(['site', 'severity', 'component', 'kind', 'cause']),
+  of: z.string().nullable().describe('Which one; null for the site'),
+};
+
+const durationsRow = z.strictObject({
+  ...figured,
+  measure: z.enum(MEASURE_NAMES),
+  n: z.int(),
+  open: z.int(),
+  leftOut: z.int(),
+  median: seconds,
+  medianLow: seconds,
+  medianHigh: seconds,
+  lowerQuartile: seconds,
+  upperQuartile: seconds,
+  p90: seconds,
+  mean: seconds,
+  shortest: seconds,
+  longest: seconds,
+  target: z.strictObject({ kept: z.int(), of: z.int() }).nullable(),
+});
+
+const figureRow = z.strictObject({
+  ...figured,
+  figure: z.string(),
+  unit: z.enum(['count', 'seconds', 'percent', 'days', 'rate']),
+  value: z.number().nullable().describe('Null where nothing can be said'),
+  count: z.int().nullable(),
+  outOf: z.int().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
 });
 
 /** Our documents, by their path below `api/v1/`; months of incidents are `incidents/<yyyy>/<mm>`. */
@@ -212,6 +253,11 @@ export const API_DOCUMENTS = {
     ),
   }),
   metrics: z.strictObject({ ...head, incidents: z.array(metricsRow).describe('Every incident, newest first') }),
+  figures: z.strictObject({
+    ...head,
+    durations: z.array(durationsRow).describe('How long each part of incidents took'),
+    figures: z.array(figureRow).describe('All others'),
+  }),
 } as const;
 
 export type ApiDocument = keyof typeof API_DOCUMENTS;
@@ -219,3 +265,5 @@ export type ApiOf<Name extends ApiDocument> = z.output<(typeof API_DOCUMENTS)[Na
 export type ApiIncident = z.output<typeof incident>;
 export type ApiMaintenance = z.output<typeof maintenance>;
 export type ApiText = z.output<typeof text>;
+export type ApiDurations = z.output<typeof durationsRow>;
+export type ApiFigure = z.output<typeof figureRow>;

@@ -66,6 +66,12 @@ export const day = z
   .refine(isCalendarDay, 'is not a day that exists')
   .meta({ examples: ['2026-11-21'] });
 
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export const weekday = z.enum(WEEKDAYS);
+
+/** A time of day. */
+export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expects a time of day such as 09:00');
+
 /** A length of time. Milliseconds once read. */
 export const duration = z
   .string()

@@ -20,6 +20,8 @@ const alert = z.strictObject({
   source: line,
   /** What the tool calls this alert from start to end. */
   key: z.string().min(1).max(500),
+  /** The id of the rule in `rules/` that it met. */
+  rule: id.optional(),
   started: instant.optional(),
   ended: instant.optional(),
 });

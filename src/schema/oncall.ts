@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { day, duration, id, instant, line, secretName } from './fields.ts';
+import { clock, day, duration, id, instant, line, secretName, weekday } from './fields.ts';
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expects a time of day such as 09:00');
-const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 const zone = z.string().refine(isTimeZone, 'is not a time zone such as Europe/Berlin');
 
 const person = z.strictObject({

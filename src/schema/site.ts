@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { duration, id, internal, line, link, prose, secretName } from './fields.ts';
+import { clock, day, duration, id, internal, line, link, prose, secretName, weekday } from './fields.ts';
 import { isTimeZone } from './oncall.ts';
-import { ROLES } from './words.ts';
+import { IMPACT_WORDS, type Impact, ROLES, readImpact } from './words.ts';
+
+const FAILURES = IMPACT_WORDS.filter((word) => word !== 'operational');
 
 const weight = z.number().min(0).max(1);
 
@@ -28,6 +30,8 @@ export const siteSchema = z.strictObject({
   description: line.optional(),
   /** Days begin and end in this zone. */
   timezone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Berlin').default('UTC'),
+  /** The day from which on incidents were written down, where that is later than the components' own; before it is no data. */
+  recordsSince: day.optional(),
   /** Language of the interface and of dates. */
   locale: z.enum(['en']).default('en'),
   /** A picture in `public/` or an address. */
@@ -52,6 +56,8 @@ export const siteSchema = z.strictObject({
       recent: z.int().min(1).max(31).default(7),
       /** Upcoming maintenance is shown this long before. */
       upcoming: duration.prefault('30 days'),
+      /** Whole months, besides the one that runs, that the metrics look at. */
+      months: z.int().min(3).max(60).default(12),
       /** The page warns when it is older than this. */
       stale: duration.prefault('26 h'),
     })
@@ -66,8 +72,24 @@ export const siteSchema = z.strictObject({
           major: weight.default(1),
         })
         .prefault({}),
+      /** From how hard a hit on it counts as a failure of a component. */
+      failure: z
+        .enum(FAILURES)
+        .transform((word) => readImpact(word) as Exclude<Impact, 'operational'>)
+        .prefault('degraded'),
     })
     .prefault({}),
+  /** When the team works; what begins at other times, on other days or on a holiday is after hours. */
+  workingHours: z
+    .strictObject({
+      from: clock.default('09:00'),
+      to: clock.default('17:00'),
+      days: z.array(weekday).default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday']),
+    })
+    .refine((hours) => hours.from < hours.to, 'ends before it begins; give the hours of one day')
+    .prefault({}),
+  /** Days on which nobody works: they are no business days. */
+  holidays: z.array(z.strictObject({ day, name: line })).default([]),
   channels: internal(z.record(id, channel).optional()),
 });
 

@@ -1,5 +1,6 @@
 import { API_DOCUMENTS } from '../schema/api.ts';
 import { STATUSPAGE_DOCUMENTS } from '../schema/statuspage.ts';
+import { TABLES, type TableName } from '../schema/tables.ts';
 import { escapeHtml } from './absolute.ts';
 import { DOCUMENT_WORDS } from './api/site.ts';
 import { layoutView } from './layout.ts';
@@ -158,12 +159,39 @@ The file itself: [widget.js](${to.file('widget.js')}).`;
 }
 
 function tables({ to }: ViewContext): string {
+  const rows = Object.values(DOWNLOADS).map(
+    ({ path, says }) => `| [${path.split('/').at(-1)}](${to.file(path)}) | ${says} |`,
+  );
   return `| Table | Holds |
 | --- | --- |
-| [metrics.csv](${to.file('api/v1/metrics.csv')}) | one row for each incident: its moments, and the seconds between them |
-| [ledger.csv](${to.ledgerCsv}) | one row for each stretch of time that the uptime figures are made of |
+${rows.join('\n')}
+| [history.csv](${to.file('uptime/history.csv')}) | the same since every component came into service |
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe. What each column means is on [How we measure](${to.measure}).`;
+Times are moments in UTC. A cell that a spreadsheet would take for a formula begins with an apostrophe. A table never loses a column; new ones come at its end. How each figure is made is on [How we measure](${to.measure}).
+
+${Object.entries(DOWNLOADS)
+  .map(([name, { path }]) => columnsOf(name as TableName, path))
+  .join('\n\n')}`;
+}
+
+const DOWNLOADS: Record<TableName, { path: string; says: string }> = {
+  incidents: {
+    path: 'api/v1/metrics.csv',
+    says: 'one row for each incident: its moments, and the seconds between them',
+  },
+  impacts: { path: 'api/v1/impacts.csv', says: 'one row for each stretch in which an incident hit a component' },
+  actions: { path: 'api/v1/actions.csv', says: 'one row for each action item of the post-mortems' },
+  durations: {
+    path: 'api/v1/durations.csv',
+    says: 'how long each part of incidents took, by period and by what they have in common',
+  },
+  figures: { path: 'api/v1/figures.csv', says: 'every other figure of the metrics' },
+  ledger: { path: 'uptime/ledger.csv', says: 'one row for each stretch of time that the uptime figures are made of' },
+};
+
+function columnsOf(name: TableName, path: string): string {
+  const rows = Object.entries(TABLES[name]).map(([column, says]) => `| \`${column}\` | ${says} |`);
+  return `### Columns of ${path.split('/').at(-1)}\n\n| Column | Holds |\n| --- | --- |\n${rows.join('\n')}`;
 }
 
 function twins({ to }: ViewContext): string {

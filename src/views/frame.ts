@@ -36,6 +36,8 @@ export function frameOf({ site, audience }: Snapshot, to: Addresses): Frame {
     nav: [
       { label: 'Status', href: to.home },
       { label: 'History', href: to.history },
+      { label: 'Metrics', href: to.metrics },
+      { label: 'Reports', href: to.reports },
       { label: 'Post-mortems', href: to.postmortems },
       { label: 'Severity levels', href: to.severities },
       { label: 'How we measure', href: to.measure },

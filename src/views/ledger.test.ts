@@ -35,13 +35,13 @@ describe('anyone can make the figures again', () => {
 test('the table has one line a row, and one for a component without any', () => {
   expect(`\n${ledgerCsv(document)}`.replaceAll('\r\n', '\n')).toMatchInlineSnapshot(`
     "
-    component,observed_seconds,from,to,state,seconds,weight,excluded,causes
-    ledger,7740000,,,,,,,
-    payments,7740000,2026-11-18T09:00:00.000Z,2026-11-18T09:40:00.000Z,degraded,2400,0,no,2026-11-18-slow-payments
-    payments,7740000,2026-11-18T09:40:00.000Z,2026-11-18T10:00:00.000Z,partial,1200,0.3,no,2026-11-18-slow-payments
-    payments,7740000,2026-11-18T10:00:00.000Z,2026-11-18T10:30:00.000Z,partial,1800,0,yes,2026-11-18-slow-payments 2026-11-18-work
-    payments,7740000,2026-11-18T10:30:00.000Z,2026-11-18T11:00:00.000Z,maintenance,1800,0,yes,2026-11-18-work
-    search,7740000,2026-11-21T11:30:00.000Z,2026-11-21T12:00:00.000Z,major,1800,1,no,2026-11-21-search-down
+    component,observed_seconds,from,to,state,seconds,weight,excluded,causes,observed_from
+    ledger,7740000,,,,,,,,2026-08-23T22:00:00.000Z
+    payments,7740000,2026-11-18T09:00:00.000Z,2026-11-18T09:40:00.000Z,degraded,2400,0,no,2026-11-18-slow-payments,2026-08-23T22:00:00.000Z
+    payments,7740000,2026-11-18T09:40:00.000Z,2026-11-18T10:00:00.000Z,partial,1200,0.3,no,2026-11-18-slow-payments,2026-08-23T22:00:00.000Z
+    payments,7740000,2026-11-18T10:00:00.000Z,2026-11-18T10:30:00.000Z,partial,1800,0,yes,2026-11-18-slow-payments 2026-11-18-work,2026-08-23T22:00:00.000Z
+    payments,7740000,2026-11-18T10:30:00.000Z,2026-11-18T11:00:00.000Z,maintenance,1800,0,yes,2026-11-18-work,2026-08-23T22:00:00.000Z
+    search,7740000,2026-11-21T11:30:00.000Z,2026-11-21T12:00:00.000Z,major,1800,1,no,2026-11-21-search-down,2026-08-23T22:00:00.000Z
     "
   `);
 });
@@ -65,7 +65,7 @@ test('every line has as many cells as the first, and none begins a formula, what
       .trimEnd()
       .split('\r\n')
       .map((line) => line.split(','));
-    expect(new Set(cells.map((line) => line.length)), name).toEqual(new Set([9]));
+    expect(new Set(cells.map((line) => line.length)), name).toEqual(new Set([10]));
     expect(
       cells.flat().filter((cell) => /^[=+@\t\r"-]/.test(cell)),
       name,

@@ -1,4 +1,5 @@
-import { date, duration } from './format.ts';
+import { CONFIDENCE, FEW, MEASURE_NAMES, MEASURES, type MomentName, REPEAT_DAYS } from '../schema/measures.ts';
+import { date, duration, listing, plural } from './format.ts';
 import { layoutView } from './layout.ts';
 import { UPTIME_FORMULA } from './ledger.ts';
 import type { ProseView } from './prose.ts';
@@ -20,6 +21,14 @@ export function measureView(context: ViewContext): ProseView {
       { id: 'states', heading: 'Where a state comes from', markdown: STATES },
       { id: 'times', heading: 'The times of an incident', markdown: times(context) },
       { id: 'uptime', heading: 'Uptime', markdown: uptime(context) },
+      { id: 'measures', heading: 'How long things take', markdown: measures(context) },
+      { id: 'aggregates', heading: 'Many incidents in one figure', markdown: AGGREGATES },
+      { id: 'targets', heading: 'What we aim for', markdown: targets(context) },
+      { id: 'failures', heading: 'Time between failures', markdown: failures(context) },
+      { id: 'counts', heading: 'How often, and when', markdown: counts(context) },
+      { id: 'budgets', heading: 'Promises and error budgets', markdown: BUDGETS },
+      { id: 'learning', heading: 'Post-mortems and action items', markdown: learning(context) },
+      { id: 'changes', heading: 'Better, worse, or chance', markdown: CHANGES },
       { id: 'since', heading: 'In service since', markdown: since(context) },
     ],
   };
@@ -29,7 +38,7 @@ const STATES = `Nobody sets the colours. A component's state is the worst of wha
 
 Before the day a component came into service there is no data, and the page shows none.`;
 
-function times({ snapshot, to }: ViewContext): string {
+function times({ snapshot }: ViewContext): string {
   const { site } = snapshot;
   return `| Time | Is |
 | --- | --- |
@@ -43,8 +52,7 @@ function times({ snapshot, to }: ViewContext): string {
 | Edited | a published update that was corrected says when; it is never changed silently |
 
 A page that is older than ${duration(site.windows.stale)} warns you, and every page that shows the present says when that was. Times are given in UTC, and in your own zone beside it where your browser allows; days begin at midnight in ${site.timezone}.
-
-All these times, and the lengths between them, are published for every incident: [as CSV](${to.file('api/v1/metrics.csv')}) or [as JSON](${to.file('api/v1/metrics.json')}).`;
+`;
 }
 
 function uptime({ snapshot, to }: ViewContext): string {
@@ -69,8 +77,113 @@ ${weights.join('\n')}
 
 ${example(windows.days, rules.weights.partial)}
 
-The whole ledger, to check us: [as CSV](${to.ledgerCsv}) or [as JSON](${to.ledgerJson}).`;
+The whole ledger, to check us: [as CSV](${to.ledgerCsv}) or [as JSON](${to.ledgerJson}); and since everything began: [as CSV](${to.file('uptime/history.csv')}) or [as JSON](${to.file('uptime/history.json')}).`;
 }
+
+function measures({ to }: ViewContext): string {
+  const rows = MEASURE_NAMES.map((name) => {
+    const { code, mean, name: title, from, to: until, says } = MEASURES[name];
+    return `| ${title} | ${code ?? ''} | ${MOMENT_WORDS[until]} − ${MOMENT_WORDS[from]} | ${mean ?? ''} | ${says} |`;
+  });
+  return `| Time | Short | Is | Mean of many | Tells |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+
+- An incident that lacks one of the two moments is left out of that measure, and counted as left out. A start that nobody wrote down is such a moment: it is not guessed.
+- An open incident is not dropped. What has not happened yet took longer than it has lasted so far, and counts as that.
+- Where the second moment came before the first, the time is 0: it was over before anyone waited for it.
+- An incident belongs to the month, quarter or year in which it began. False alarms are in none of these figures.
+
+All moments of every incident, and the times between them: [as CSV](${to.file('api/v1/metrics.csv')}) or [as JSON](${to.file('api/v1/metrics.json')}).`;
+}
+
+const MOMENT_WORDS: Record<MomentName, string> = {
+  started: 'started',
+  detected: 'detected',
+  acknowledged: 'acknowledged',
+  identified: 'identified',
+  mitigated: 'mitigated',
+  resolved: 'resolved',
+  firstUpdate: 'first update',
+};
+
+const AGGREGATES = `Incidents do not last alike: most are short, a few are very long. One mean over them says more about the longest than about the usual, so none stands alone here.
+
+| Figure | Is |
+| --- | --- |
+| n | how many are over and have both moments |
+| Median | half were shorter, half longer; with an even number, halfway between the two in the middle |
+| ${Math.round(CONFIDENCE * 100)} % sure | between which two of the values the median lies with at least ${Math.round(CONFIDENCE * 100)} % confidence, whatever the shape of the distribution: the binomial count of how many of n values fall below a median |
+| Middle half | from the value that a quarter does not exceed to the one that three quarters do not exceed |
+| p90 | the smallest value that nine of ten do not exceed |
+| Mean | the sum of those that are over ÷ n |
+
+- With n under ${FEW} there is no figure, only "too few to say", and the shortest and longest value.
+- Open incidents enter median, middle half and p90 by the method of Kaplan and Meier: each counts among those that may still last, for as long as it is known to have lasted. Where nothing is open these are the plain figures above. The interval takes them at their shortest for its lower end, and as without end for its upper.`;
+
+function targets({ snapshot, to }: ViewContext): string {
+  const rows = snapshot.severities.map(({ id, response, resolution }) => {
+    const aim = (ms: number | undefined): string => (ms === undefined ? 'no aim' : duration(ms));
+    return `| [${inlineMarkdown(id.toUpperCase())}](${to.severity(id)}) | ${aim(response)} | ${aim(resolution)} |`;
+  });
+  return `| Severity | ${MEASURES.acknowledge.name} | ${MEASURES.resolve.name} |
+| --- | --- | --- |
+${rows.join('\n')}
+
+The share of incidents that kept their own severity's aim. An open incident counts as missed once it is too late, and not at all before. Incidents without the two moments are not counted.`;
+}
+
+function failures({ snapshot }: ViewContext): string {
+  const { failure } = snapshot.site.uptime;
+  const hard = `${STATE_WORDS[failure].toLowerCase()}${failure === 'major' ? '' : ' or worse'}`;
+  return `\`\`\`text
+MTBF = operating time ÷ failures
+\`\`\`
+
+- A **failure** of a component is an incident that hit it with ${hard}. It counts once, when it first did so. Of the site, an incident that hit any component so; incidents that hit none are not failures.
+- The **operating time** of a component is the time since it came into service, less maintenance, less the time in which it had failed. Of the site, all time less that in which any component had failed; maintenance of a part is operation of the whole.
+- Both are counted within the period that is looked at, which stands beside the figure.
+- With fewer than ${FEW} failures there is no figure. The interval is the exact one for events that come by chance (Poisson), at ${Math.round(CONFIDENCE * 100)} %.`;
+}
+
+function counts({ snapshot }: ViewContext): string {
+  const { timezone, workingHours, holidays } = snapshot.site;
+  const days = listing(workingHours.days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`));
+  const off =
+    holidays.length > 0
+      ? `, and not on ${listing(holidays.map(({ day, name }) => `${date(day)} (${inlineMarkdown(name)})`))}`
+      : '';
+  return `- **Repeats**: incidents with the same cause tag as one that began up to ${REPEAT_DAYS} days before, of all that have a cause. Those without are left out, and counted as left out.
+- **False alarms**: incidents of which it turned out that nothing had happened, as a share of all that an alert opened. An alert opened an incident if it came no later than the first update.
+- **Outside working hours**: what began at other times than ${workingHours.from} – ${workingHours.to} on ${days}${off}, by the clock of ${timezone}.
+- **Longest time without an incident**: within the period, from the end of one real incident to the start of the next.
+- **Since the last** incident of the worst severity: days of the calendar since it began.`;
+}
+
+const BUDGETS = `A promise is a share of a rolling window, such as 99.9 % of 30 days. All that follows is counted from the uptime ledger and nothing else.
+
+\`\`\`text
+budget = (1 − promise) × time          time = observed − maintenance
+spent  = Σ(seconds × weight)           left = budget − spent
+burn   = (spent ÷ time) ÷ (1 − promise), over the last day and the last seven
+\`\`\`
+
+- At a burn rate of 1 the budget lasts exactly as long as its window; at 2, half as long.
+- Where a component's promise says that maintenance is *counted*, maintenance is down time with its full length, and belongs to the time.
+- A component younger than its window has a budget for the time it has been in service.`;
+
+function learning({ snapshot }: ViewContext): string {
+  const due = snapshot.severities.map(({ id, postmortem }) =>
+    postmortem === undefined
+      ? `none after ${id.toUpperCase()}`
+      : `${plural(postmortem, 'business day')} after ${id.toUpperCase()}`,
+  );
+  return `A post-mortem is due so many business days after the incident is over: ${inlineMarkdown(listing(due))}; or on the day that was promised for that one. Weekends and holidays are no business days. It is *on time* if it was published no later than that day, *late* if later, *overdue* if it is not there yet.
+
+Action items are *done on time*, *done late* or *overdue* by the day they carry. Both are given as they stood at the end of the period.`;
+}
+
+const CHANGES = `Two periods differ only where their numbers can show it. Of times we say "faster" or "slower" where the intervals around the two medians do not meet. Of counts, where the exact test for two rates finds a difference so large less than once in ten times by chance. A weekday or a part of the day stands out where chance alone would make it so less than once in twenty times, all of them considered together. Otherwise we say that nothing can be said.`;
 
 /** One hour of partial outage, worked through with the site's own figures. */
 function example(days: number, weight: number): string {

@@ -1,5 +1,5 @@
 import { addresses } from '../../src/views/address.ts';
-import { SAMPLE_CONTENT, snapshotAt } from './build.ts';
+import { SAMPLE_CONTENT, SAMPLE_NOW, snapshotAt } from './build.ts';
 
 /** One address of each kind of page that a content folder makes, the fullest of its kind. */
 export function pageKinds(content = SAMPLE_CONTENT): PageKind[] {
@@ -19,6 +19,9 @@ export function pageKinds(content = SAMPLE_CONTENT): PageKind[] {
     ['month', mostCommon(months)?.replace(/.+/, to.month)],
     ['severities', to.severities],
     ['how-we-measure', to.measure],
+    ['metrics', to.metrics],
+    ['metrics-year', to.yearMetrics(SAMPLE_NOW.slice(0, 4))],
+    ['metrics-component', mostOf(components, (one) => one.causes.length)?.id.replace(/.+/, to.componentMetrics)],
     ['postmortems', to.postmortems],
     ['postmortem', mostOf(postmortems, (one) => one.body.length)?.id.replace(/.+/, to.postmortem)],
     ['subscribe', to.subscribe],

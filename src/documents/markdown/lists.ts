@@ -1,10 +1,11 @@
 import type { MonthView, OverviewView } from '../../views/history.ts';
 import type { HomeView } from '../../views/home.ts';
+import { link, list, table } from '../../views/markdown-parts.ts';
 import type { PostmortemListView } from '../../views/postmortem.ts';
 import type { ProseView } from '../../views/prose.ts';
 import { inlineMarkdown, safeMarkdown } from '../../views/safe-markdown.ts';
 import type { SeveritiesView } from '../../views/severities.ts';
-import { asOf, blocks, heading, link, list, table, timeline } from './parts.ts';
+import { asOf, blocks, heading, timeline } from './parts.ts';
 import { incidentFacts, incidentLine, maintenanceLine } from './stories.ts';
 
 export function homeMarkdown(view: HomeView): string {

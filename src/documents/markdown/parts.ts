@@ -1,5 +1,6 @@
 import { cleanText } from '../../schema/text.ts';
 import type { Moment } from '../../views/format.ts';
+import { list } from '../../views/markdown-parts.ts';
 import { inlineMarkdown, safeMarkdown } from '../../views/safe-markdown.ts';
 import type { UpdateView } from '../../views/timeline.ts';
 
@@ -12,24 +13,9 @@ export function heading(level: 1 | 2 | 3, text: string): string {
   return `${'#'.repeat(level)} ${inlineMarkdown(text)}`;
 }
 
-export function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join('\n');
-}
-
 /** Label and value, a line each; those without a value are left out. */
 export function facts(pairs: readonly (readonly [label: string, value: string | false | undefined])[]): string {
   return list(pairs.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])));
-}
-
-export function link(text: string, href: string | undefined): string {
-  if (href === undefined) return inlineMarkdown(text);
-  return `[${inlineMarkdown(text)}](${href.replaceAll(/[<>()\s\\]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
-}
-
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 /** The updates of a story, each under a heading as it stands in its file. */

@@ -2,10 +2,11 @@ import type { ComponentView } from '../../views/component.ts';
 import type { IncidentView } from '../../views/incident.ts';
 import type { IncidentSummary } from '../../views/incident-summary.ts';
 import type { MaintenanceSummary, MaintenanceView } from '../../views/maintenance.ts';
+import { link, list, table } from '../../views/markdown-parts.ts';
 import type { PostmortemView } from '../../views/postmortem.ts';
 import { inlineMarkdown, safeMarkdown } from '../../views/safe-markdown.ts';
 import type { ComponentLink } from '../../views/view-context.ts';
-import { asOf, blocks, facts, heading, link, list, table, timeline } from './parts.ts';
+import { asOf, blocks, facts, heading, timeline } from './parts.ts';
 
 const TIMELINE_ELEMENT = /^[ \t]*<Timeline\s*\/>[ \t]*$/gm;
 const CALLOUT_ELEMENT = /^[ \t]*<Callout(?:\s+title=(?:"([^"]*)"|'([^']*)'))?\s*>([\s\S]*?)<\/Callout>[ \t]*$/gm;

@@ -7,7 +7,10 @@ import { homeView } from '../../views/home.ts';
 import { incidentView } from '../../views/incident.ts';
 import { maintenanceView } from '../../views/maintenance.ts';
 import { measureView } from '../../views/measure.ts';
+import { componentMetricsView, metricsView, metricsYears, yearMetricsView } from '../../views/metrics/metrics.ts';
 import { postmortemListView, postmortemView } from '../../views/postmortem.ts';
+import { reportPeriods } from '../../views/report/periods.ts';
+import { reportsView, reportView } from '../../views/report/report.ts';
 import { severitiesView } from '../../views/severities.ts';
 import { subscribeView } from '../../views/subscribe.ts';
 import type { ViewContext } from '../../views/view-context.ts';
@@ -20,6 +23,7 @@ import {
   proseMarkdown,
   severitiesMarkdown,
 } from './lists.ts';
+import { metricsMarkdown } from './metrics.ts';
 import { componentMarkdown, incidentMarkdown, maintenanceMarkdown, postmortemMarkdown } from './stories.ts';
 
 /** Each page once more in Markdown, beside it. */
@@ -36,9 +40,20 @@ export function markdownDocuments(context: ViewContext): SiteDocument[] {
     twin(to.history, () => overviewMarkdown(overviewView(context, history))),
     twin(to.severities, () => severitiesMarkdown(severitiesView(context))),
     twin(to.measure, () => proseMarkdown(measureView(context))),
+    twin(to.metrics, () => metricsMarkdown(metricsView(context))),
+    ...metricsYears(context).map((year) =>
+      twin(to.yearMetrics(year.id), () => metricsMarkdown(yearMetricsView(context, year))),
+    ),
+    twin(to.reports, () => proseMarkdown(reportsView(context))),
+    ...reportPeriods(context).map((period) =>
+      twin(to.report(period.id), () => proseMarkdown(reportView(context, period))),
+    ),
     twin(to.subscribe, () => proseMarkdown(subscribeView(context))),
     twin(to.apiPage, () => proseMarkdown(apiPageView(context))),
     twin(to.postmortems, () => postmortemListMarkdown(postmortemListView(context))),
+    ...snapshot.components.map((one) =>
+      twin(to.componentMetrics(one.id), () => metricsMarkdown(componentMetricsView(context, one))),
+    ),
     ...snapshot.components.map((one) =>
       twin(to.component(one.id), () => componentMarkdown(componentView(context, one))),
     ),

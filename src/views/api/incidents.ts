@@ -1,21 +1,17 @@
 import { monthOf } from '../../domain/calendar.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { type Timings, timingsOf } from '../../domain/timings.ts';
+import { TARGETS, type TargetMeasure } from '../../domain/metrics/durations.ts';
+import { dueDays } from '../../domain/metrics/learning.ts';
+import type { Postmortem } from '../../domain/snapshot.ts';
+import { timingsOf } from '../../domain/timings.ts';
 import type { ApiIncident, ApiOf } from '../../schema/api.ts';
+import { MEASURE_NAMES, type MeasureName } from '../../schema/measures.ts';
 import { canBeFollowed } from '../topic.ts';
 import { severityLink, type ViewContext } from '../view-context.ts';
 import { headOf, textOf, time, timeOrNull } from './head.ts';
 
 const DAY_MS = 86_400_000;
-const NO_TIMINGS: Record<keyof Timings, null> = {
-  detect: null,
-  acknowledge: null,
-  identify: null,
-  mitigate: null,
-  resolve: null,
-  felt: null,
-  firstUpdate: null,
-};
+const NO_TIMINGS = Object.fromEntries(MEASURE_NAMES.map((name) => [name, null])) as Record<MeasureName, null>;
 
 /** What is open and what began in the days that the bars show. */
 export function recentIncidents(context: ViewContext): ApiOf<'incidents'> {
@@ -36,7 +32,16 @@ export function monthOfIncidents(context: ViewContext, incidents: readonly Incid
 
 /** The moments and lengths of every incident: what all figures about them can be made from. */
 export function metricsDocument(context: ViewContext): ApiOf<'metrics'> {
-  const incidents = context.snapshot.incidents.map((incident) => ({
+  const { snapshot } = context;
+  const severities = new Map(snapshot.severities.map((severity) => [severity.id, severity]));
+  const dueOf = dueDays(snapshot);
+  const published = new Map(snapshot.postmortems.map((one) => [one.incident, one]));
+  const target = (incident: Incident, measure: TargetMeasure): number | null => {
+    const ms = severities.get(incident.severity)?.[TARGETS[measure]];
+    return ms === undefined ? null : ms / 1000;
+  };
+  const counted = snapshot.incidents.filter((incident) => incident.visibility !== 'draft');
+  const incidents = counted.map((incident) => ({
     id: incident.id,
     url: context.origin + context.to.incident(incident.id),
     title: incident.title,
@@ -50,8 +55,20 @@ export function metricsDocument(context: ViewContext): ApiOf<'metrics'> {
     ...momentsOf(incident),
     firstUpdate: timeOrNull(incident.updates[0]?.at),
     seconds: secondsOf(incident),
+    startKnown: incident.startKnown,
+    openedBy: incident.openedBy,
+    targets: { acknowledge: target(incident, 'acknowledge'), resolve: target(incident, 'resolve') },
+    postmortem: promised(dueOf(incident), published.get(incident.id)),
   }));
   return { ...headOf(context), incidents };
+}
+
+function promised(
+  due: string | undefined,
+  postmortem: Postmortem | undefined,
+): ApiOf<'metrics'>['incidents'][number]['postmortem'] {
+  if (due === undefined) return null;
+  return { due, published: (postmortem?.status === 'published' && postmortem.published) || null };
 }
 
 function incidentDocument(context: ViewContext, incident: Incident): ApiIncident {

@@ -17,6 +17,7 @@ export const DOCUMENT_WORDS: Record<ApiDocument, string> = {
   postmortems: 'What was learned, with summaries and addresses.',
   severities: 'What each severity means and promises.',
   metrics: 'Moments and lengths of every incident, to make all figures again. Also as CSV.',
+  figures: 'Every figure of the metrics, by period, severity, component, kind and cause. Also as CSV.',
 };
 
 export function indexDocument(context: ViewContext): ApiOf<'index'> {

@@ -1,0 +1,157 @@
+import {
+  BarController,
+  BarElement,
+  BubbleController,
+  CategoryScale,
+  Chart,
+  type ChartDataset,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
+import { type Colors, colorsOf } from './colors.ts';
+import { keys } from './keys.ts';
+import { targetLines } from './lines.ts';
+import { scalesOf } from './scales.ts';
+import type { Settings, TableData } from './table.ts';
+
+Chart.register(
+  BarController,
+  BarElement,
+  BubbleController,
+  CategoryScale,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+);
+Chart.defaults.animation = false;
+Chart.defaults.font.family = 'system-ui, sans-serif';
+Chart.defaults.font.size = 13;
+
+const SHAPES = ['circle', 'triangle', 'rect', 'rectRot'] as const;
+
+/** Draws a table into a box, and again when the theme or the paper changes. */
+export function draw(plot: HTMLElement, settings: Settings, table: TableData): void {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  plot.append(canvas);
+  plot.classList.add('drawn');
+  const chart = new Chart(canvas, configOf(settings, table, colorsOf(plot)));
+  keys(plot, chart, settings, table);
+  const again = (): void => {
+    Object.assign(chart.config, configOf(settings, table, colorsOf(plot)));
+    chart.update();
+  };
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
+    matchMedia(query).addEventListener('change', again);
+  }
+  const onPaper = (printing: boolean): void => {
+    plot.classList.toggle('printing', printing);
+    again();
+    chart.resize();
+  };
+  addEventListener('beforeprint', () => onPaper(true));
+  addEventListener('afterprint', () => onPaper(false));
+}
+
+function configOf(settings: Settings, table: TableData, colors: Colors) {
+  const type = { line: 'line', bar: 'bar', stack: 'bar', grid: 'bubble' }[settings.kind] as 'line' | 'bar' | 'bubble';
+  return {
+    type,
+    data: { labels: settings.kind === 'grid' ? [] : table.rows, datasets: datasetsOf(settings, table, colors) },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      events: ['mousemove' as const, 'mouseout' as const, 'touchstart' as const, 'touchmove' as const],
+      interaction: settings.kind === 'grid' ? { mode: 'point' as const } : { mode: 'index' as const, intersect: false },
+      scales: scalesOf(settings, table, colors),
+      plugins: {
+        tooltip: {
+          displayColors: false,
+          callbacks: {
+            title: (items: { datasetIndex: number; dataIndex: number }[]) => titleOf(settings, table, items[0]),
+            label: (item: { datasetIndex: number; dataIndex: number }) => labelOf(settings, table, item),
+          },
+        },
+      },
+    },
+    plugins: [targetLines(settings, colors)],
+  };
+}
+
+function datasetsOf(
+  { kind }: Settings,
+  { columns }: TableData,
+  colors: Colors,
+): ChartDataset<'line' | 'bar' | 'bubble'>[] {
+  if (kind === 'grid') return [gridDataset(columns, colors)];
+  return columns.map((column, at) => {
+    const color = colors.series[at % colors.series.length] ?? colors.text;
+    const shared = { label: column.name, data: column.values };
+    if (kind === 'line') {
+      return {
+        ...shared,
+        type: 'line' as const,
+        borderColor: color,
+        backgroundColor: color,
+        borderWidth: 2,
+        borderDash: at === 0 ? [] : [6, 4],
+        pointStyle: SHAPES[at % SHAPES.length] ?? 'circle',
+        pointRadius: 4,
+        clip: 8,
+        spanGaps: false,
+      };
+    }
+    return {
+      ...shared,
+      type: 'bar' as const,
+      backgroundColor: color,
+      borderColor: colors.text,
+      borderWidth: kind === 'stack' ? 1 : 0,
+      maxBarThickness: 56,
+      ...(kind === 'stack' && { stack: 'all' }),
+    };
+  });
+}
+
+/** A square for each weekday and hour in which something began, its area as large as the count. */
+function gridDataset(columns: TableData['columns'], colors: Colors): ChartDataset<'bubble'> {
+  const most = Math.max(1, ...columns.flatMap((column) => column.values.map((value) => value ?? 0)));
+  const data = columns.flatMap((column, x) =>
+    column.values.flatMap((value, y) => (value ? [{ x, y, r: 9 * Math.sqrt(value / most) }] : [])),
+  );
+  return { data, backgroundColor: colors.series[0] ?? colors.text, borderWidth: 0, pointStyle: 'rectRounded' };
+}
+
+type Item = { datasetIndex: number; dataIndex: number };
+
+function titleOf(settings: Settings, table: TableData, item: Item | undefined): string {
+  if (!item) return '';
+  if (settings.kind !== 'grid') return table.rows[item.dataIndex] ?? '';
+  const { row, column } = gridPlace(table, item.dataIndex);
+  return `${table.rows[row]}, ${table.columns[column]?.name}:00`;
+}
+
+function labelOf(settings: Settings, table: TableData, item: Item): string {
+  if (settings.kind === 'grid') {
+    const { row, column } = gridPlace(table, item.dataIndex);
+    return table.columns[column]?.texts[row] ?? '';
+  }
+  const column = table.columns[item.datasetIndex];
+  return `${column?.name}: ${column?.texts[item.dataIndex]}`;
+}
+
+/** Where the n-th square of a grid stands. */
+function gridPlace({ columns }: TableData, index: number): { row: number; column: number } {
+  let left = index;
+  for (const [column, { values }] of columns.entries()) {
+    for (const [row, value] of values.entries()) if (value && left-- === 0) return { row, column };
+  }
+  return { row: 0, column: 0 };
+}

@@ -1,0 +1,60 @@
+import type { Component } from '../component.ts';
+import { type Ledger, partOf } from '../uptime.ts';
+import type { Book } from './book.ts';
+
+const DAY_MS = 86_400_000;
+/** How far back burn rates look, besides the promise's own window, in days. */
+export const BURN_DAYS = [1, 7] as const;
+
+/** A component's promise about its availability, and what is left of it. Times are milliseconds. */
+export interface Slo {
+  component: string;
+  /** Per cent. */
+  target: number;
+  window: number;
+  maintenance: 'excluded' | 'counted';
+  /** The time the promise is about: less maintenance, where that is excluded. */
+  time: number;
+  down: number;
+  /** How much may be lost, and how much of that is left; below zero where the promise is broken. */
+  budget: number;
+  left: number;
+  /** How fast the budget was spent lately: at 1 it lasts exactly as long as the window. */
+  burn: { days: number; rate: number | undefined }[];
+}
+
+/** How it stood at a moment, counted from the uptime ledger alone. */
+export function sloOf(book: Book, component: Component, at = book.snapshot.now): Slo | undefined {
+  const { slo } = component;
+  const ledger = book.ledgers.get(component.id);
+  if (!slo || !ledger) return undefined;
+  const { target, window, maintenance } = slo;
+  const allowed = 1 - target / 100;
+  const { time, down } = spentIn(ledger, at, window, maintenance);
+  const budget = time * allowed;
+  return {
+    component: component.id,
+    target,
+    window,
+    maintenance,
+    time,
+    down,
+    budget,
+    left: budget - down,
+    burn: BURN_DAYS.map((days) => {
+      const recent = spentIn(ledger, at, days * DAY_MS, maintenance);
+      return { days, rate: recent.time > 0 ? recent.down / recent.time / allowed : undefined };
+    }),
+  };
+}
+
+/** Where maintenance counts, it counts as down. */
+function spentIn(
+  ledger: Ledger,
+  at: number,
+  window: number,
+  maintenance: Slo['maintenance'],
+): { time: number; down: number } {
+  const { observed, excluded, down } = partOf(ledger, { from: at - window, to: at });
+  return maintenance === 'counted' ? { time: observed, down: down + excluded } : { time: observed - excluded, down };
+}

@@ -1,0 +1,71 @@
+import { observedIn } from '../../../domain/metrics/book.ts';
+import { periodsWithin } from '../../../domain/metrics/period.ts';
+import { componentReliability, type Reliability, siteReliability } from '../../../domain/metrics/reliability.ts';
+import { duration, plural } from '../../format.ts';
+import { STATE_WORDS } from '../../words.ts';
+import { chartOf } from '../chart.ts';
+import { type Cell, countCell, type FigureView, NOTHING, rangeText, type TableView, timeCell } from '../figure.ts';
+import { type Scope, shortPeriod } from '../scope.ts';
+
+/** How long things run between failures, by quarter; for the site by component too. */
+export function failuresFigure(scope: Scope): FigureView | undefined {
+  const { book, period, before, component } = scope;
+  const { site, components, now } = book.snapshot;
+  const of = (stretch: { from: number; to: number }): Reliability =>
+    component ? componentReliability(book, component.id, stretch) : siteReliability(book, stretch);
+  const all = of(observedIn(book, period));
+  if (all.operating <= 0 && all.failures === 0) return undefined;
+  const stretch = {
+    from: Math.max(before?.from ?? period.from, component?.inService ?? book.observed.from),
+    to: Math.min(period.to, now),
+  };
+  const quarters = periodsWithin('quarter', stretch, site.timezone);
+  const table = {
+    caption: 'Failures by quarter',
+    head: ['Quarter', ...HEAD],
+    rows: quarters.map((quarter) => ({ head: { text: shortPeriod(quarter) }, cells: reliabilityCells(of(quarter)) })),
+  };
+  return {
+    id: 'failures',
+    question: 'How long does it run between failures?',
+    answer: `${answer(all)} ${definition(scope)}`,
+    chart: chartOf(table, { kind: 'bar', unit: 'time', columns: [2] }),
+    tables: component ? [table] : [table, byComponent(scope, components)],
+  };
+}
+
+const HEAD = ['Failures', 'In operation', 'MTBF', '90 % sure'];
+
+export function reliabilityCells({ failures, operating, between, interval }: Reliability): Cell[] {
+  return [
+    countCell(failures),
+    operating > 0 ? timeCell(operating) : NOTHING,
+    failures === 0 ? { text: 'no failure' } : timeCell(between),
+    interval ? { text: rangeText(...interval) } : NOTHING,
+  ];
+}
+
+function byComponent({ book, period, context }: Scope, components: Scope['book']['snapshot']['components']): TableView {
+  return {
+    caption: 'Failures by component',
+    head: ['Component', ...HEAD],
+    rows: components.map((one) => ({
+      head: { text: one.name, href: context.to.componentMetrics(one.id) },
+      cells: reliabilityCells(componentReliability(book, one.id, observedIn(book, period))),
+    })),
+  };
+}
+
+function answer({ failures, operating, between, interval }: Reliability): string {
+  if (failures === 0) return `It has not failed in ${duration(operating)} of operation.`;
+  if (between === undefined || !interval) {
+    return `${plural(failures, 'failure')} in ${duration(operating)} of operation: too few to say how long it runs between them.`;
+  }
+  return `${duration(between)} on average (MTBF): ${failures} failures in ${duration(operating)} of operation. If failures come by chance, the true figure lies between ${duration(interval[0])} and ${duration(interval[1])} with 90 % confidence.`;
+}
+
+function definition({ book, component }: Scope): string {
+  const { failure } = book.snapshot.site.uptime;
+  const hard = failure === 'major' ? '' : ' or worse';
+  return `A failure is an incident that hits ${component ? 'it' : 'any component'} with ${STATE_WORDS[failure].toLowerCase()}${hard}.`;
+}

@@ -1,0 +1,125 @@
+import { dayOf } from '../../domain/calendar.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { durationsOf, observe, TARGETS, type TargetMeasure, targetsKept } from '../../domain/metrics/durations.ts';
+import { actionsFrom, postmortemsDue } from '../../domain/metrics/learning.ts';
+import { rulesOf } from '../../domain/metrics/patterns.ts';
+import { sloOf } from '../../domain/metrics/slo.ts';
+import { MEASURES } from '../../schema/measures.ts';
+import { date, duration, listing, plural } from '../format.ts';
+import { list } from '../markdown-parts.ts';
+import { severityCode } from '../metrics/severity-code.ts';
+import { inlineMarkdown } from '../safe-markdown.ts';
+import { componentReference, incidentLink, postmortemLink } from './links.ts';
+import type { ReportScope } from './scope.ts';
+
+/** What was not as it was promised, or left a gap, each with what shows it. */
+export function improvementsSection(scope: ReportScope): string {
+  const lines = [
+    ...missedTargets(scope, 'acknowledge', 'Taken on later than promised'),
+    ...missedTargets(scope, 'resolve', 'Over later than promised'),
+    ...brokenPromises(scope),
+    ...latePostmortems(scope),
+    ...overdueActions(scope),
+    ...falseAlarms(scope),
+    ...missingRunbooks(scope),
+    ...missingFacts(scope),
+  ];
+  return lines.length === 0
+    ? 'Every target of these incidents was kept, no promise is broken, and nothing is overdue.'
+    : list(lines);
+}
+
+function missedTargets({ incidents, book, context }: ReportScope, measure: TargetMeasure, words: string): string[] {
+  const { severities, now } = book.snapshot;
+  return targetsKept(incidents, measure, severities, now).missed.map((incident) => {
+    const seen = observe(incident, measure, now);
+    const target = severities.find((severity) => severity.id === incident.severity)?.[TARGETS[measure]] ?? 0;
+    const took = `${duration(seen?.ms ?? 0)}${seen?.ended ? '' : ' so far'}`;
+    return `**${words}**: ${incidentLink(context, incident)}, ${took} where ${severityCode(incident.severity)} allows ${duration(target)}.`;
+  });
+}
+
+function brokenPromises({ book, context, at }: ReportScope): string[] {
+  return book.snapshot.components.flatMap((component) => {
+    const slo = sloOf(book, component, at);
+    if (!slo || slo.left >= 0) return [];
+    return [
+      `**Promise broken**: ${componentReference(context, component.id)} lost ${duration(slo.down)} in ${duration(slo.window)}, where ${slo.target} % allows ${duration(slo.budget)}.`,
+    ];
+  });
+}
+
+function latePostmortems({ book, period, at, context }: ReportScope): string[] {
+  const since = { from: book.observed.from, to: period.to };
+  return postmortemsDue(book, since, at)
+    .filter(({ verdict, incident }) => verdict === 'overdue' || (verdict === 'late' && incident.started >= period.from))
+    .map(({ verdict, incident, due, postmortem }) => {
+      const came = postmortem?.published ? `, came on ${date(postmortem.published)}` : '';
+      return verdict === 'late'
+        ? `**Post-mortem late**: ${incidentLink(context, incident)}, due on ${date(due)}${came}.`
+        : `**Post-mortem overdue** since ${date(due)}: ${incidentLink(context, incident)}.`;
+    });
+}
+
+function overdueActions({ book, period, at, context }: ReportScope): string[] {
+  const since = { from: book.observed.from, to: period.to };
+  return actionsFrom(book, since, at)
+    .filter(({ verdict }) => verdict === 'overdue')
+    .sort((a, b) => ((a.item.due ?? '') < (b.item.due ?? '') ? -1 : 1))
+    .map(({ item, postmortem }) => {
+      const owner = item.owner ? ` (${inlineMarkdown(item.owner)})` : '';
+      return `**Action overdue** since ${date(item.due ?? '')}: ${inlineMarkdown(item.text)}${owner}, from ${postmortemLink(context, postmortem)}.`;
+    });
+}
+
+/** An alarm about nothing; the team also learns which rule raised it, and how many it raised rightly. */
+function falseAlarms({ falseAlarms: alarms, book, context, at }: ReportScope): string[] {
+  return alarms.map((incident) => {
+    const rules = rulesOf(incident).map((rule) => {
+      const raised = (incidents: readonly Incident[]): number =>
+        incidents.filter((one) => one.started < at && rulesOf(one).includes(rule)).length;
+      const wrong = raised(book.falseAlarms);
+      return `rule ${inlineMarkdown(rule)}, wrong ${wrong} of ${wrong + raised(book.incidents)} times until then`;
+    });
+    return `**False alarm**: ${incidentLink(context, incident)}${rules.length > 0 ? `, ${listing(rules)}` : ''}.`;
+  });
+}
+
+/** Runbooks are the team's own. */
+function missingRunbooks({ internal, book, incidents, context, at }: ReportScope): string[] {
+  if (!internal) return [];
+  const { snapshot } = book;
+  const hit = new Set(incidents.flatMap((incident) => incident.spans.map((span) => span.component)));
+  const helped = new Set(snapshot.runbooks.flatMap((runbook) => runbook.components));
+  const without = snapshot.components.filter((one) => hit.has(one.id) && !one.runbook && !helped.has(one.id));
+  const met = new Set(incidents.flatMap(rulesOf));
+  const rules = snapshot.rules.filter((rule) => met.has(rule.id) && !rule.runbook);
+  const today = dayOf(at, snapshot.site.timezone);
+  return [
+    ...without.map(
+      (one) =>
+        `**No runbook**: ${componentReference(context, one.id)} was hit by ${plural(incidents.filter((incident) => incident.spans.some((span) => span.component === one.id)).length, 'incident')}.`,
+    ),
+    ...rules.map((rule) => `**No runbook** for the alert rule ${inlineMarkdown(rule.name)}, which opened an incident.`),
+    ...snapshot.runbooks
+      .filter((runbook) => runbook.reviewBy < today)
+      .map(
+        (runbook) =>
+          `**Runbook not reviewed** since it was due on ${date(runbook.reviewBy)}: ${inlineMarkdown(runbook.title)}.`,
+      ),
+  ];
+}
+
+/** What nobody wrote down is missing from the figures. */
+function missingFacts({ incidents, book, context }: ReportScope): string[] {
+  const { now } = book.snapshot;
+  const measured = (['detect', 'acknowledge'] as const).flatMap((measure) => {
+    const missing = incidents.filter((incident) => observe(incident, measure, now) === undefined);
+    if (durationsOf(incidents, measure, now).leftOut === 0) return [];
+    const links = missing.map((incident) => incidentLink(context, incident));
+    return [`**${MEASURES[measure].name} not known**, because a moment was not written down: ${listing(links)}.`];
+  });
+  const causeless = incidents.filter((incident) => !incident.open && incident.cause === undefined);
+  if (causeless.length === 0) return measured;
+  return [...measured, `**No cause written down**: ${listing(causeless.map((one) => incidentLink(context, one)))}.`];
+}

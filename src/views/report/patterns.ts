@@ -1,0 +1,51 @@
+import { within } from '../../domain/metrics/book.ts';
+import { type Pattern, patternsIn } from '../../domain/metrics/patterns.ts';
+import { listing, plural } from '../format.ts';
+import { list } from '../markdown-parts.ts';
+import { inlineMarkdown } from '../safe-markdown.ts';
+import { incidentLink } from './links.ts';
+import type { ReportScope } from './scope.ts';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const SHOWN = 6;
+const SHOWN_OF_KIND = 4;
+
+/** What the incidents have in common, each with the incidents that show it. */
+export function patternsSection(scope: ReportScope): string {
+  const { book, period, earlier, context } = scope;
+  const from = earlier[0]?.from ?? period.from;
+  const looked = within(book.incidents, { from, to: period.to });
+  const patterns = mostCommon(patternsIn(looked, period, context.snapshot.site.timezone));
+  const where = `the ${plural(looked.length, 'incident')} of this ${scope.kind}${earlier.length > 0 ? ` and of the ${earlier.length === 1 ? 'one' : earlier.length} before` : ''}`;
+  if (patterns.length === 0) {
+    return `Looked at: ${where}. No cause${scope.internal ? ', alert rule' : ''} or component comes back, and no weekday or part of the day has more than chance explains.`;
+  }
+  return `Looked at: ${where}.\n\n${list(patterns.map((pattern) => patternLine(scope, pattern, looked.length)))}`;
+}
+
+/** The largest few of each kind: what nearly everything has in common is no pattern. */
+function mostCommon(patterns: readonly Pattern[]): Pattern[] {
+  return [...Map.groupBy(patterns, (pattern) => pattern.kind).values()].flatMap((same) => same.slice(0, SHOWN_OF_KIND));
+}
+
+function patternLine(scope: ReportScope, pattern: Pattern, all: number): string {
+  const { inside, before } = pattern;
+  const count = `${inside.length} this ${scope.kind}${before.length > 0 ? `, ${before.length} before` : ''}`;
+  const newest = [...before, ...inside].reverse();
+  const shown = newest.slice(0, SHOWN).map((incident) => incidentLink(scope.context, incident));
+  const rest = newest.length > SHOWN ? ` and ${newest.length - SHOWN} more` : '';
+  const chance =
+    pattern.kind === 'weekday' || pattern.kind === 'hours'
+      ? ` Of ${all}, that many come by chance less than once in twenty times.`
+      : '';
+  return `**${nameOf(scope, pattern)}**: ${count}.${chance} ${rest === '' ? listing(shown) : `${shown.join(', ')}${rest}`}.`;
+}
+
+function nameOf({ context }: ReportScope, { kind, name }: Pattern): string {
+  if (kind === 'cause') return `Cause ${inlineMarkdown(name)}`;
+  if (kind === 'component') return `${inlineMarkdown(context.componentNames.get(name) ?? name)} was hit`;
+  if (kind === 'rule') return `Alert rule ${inlineMarkdown(name)}`;
+  if (kind === 'weekday') return `Began on a ${WEEKDAYS[Number(name) - 1]}`;
+  const hour = (at: number): string => `${String(at).padStart(2, '0')}:00`;
+  return `Began between ${hour(Number(name))} and ${hour(Number(name) + 6)} (${context.snapshot.site.timezone})`;
+}

@@ -1,0 +1,29 @@
+import { bookOf, observedIn } from '../../domain/metrics/book.ts';
+import { type Period, periodOf, periodsBefore, periodsWithin } from '../../domain/metrics/period.ts';
+import type { ViewContext } from '../view-context.ts';
+
+const BEFORE = 3;
+
+/** Every month and quarter that there is something to report about, newest first; the month before the quarter it ends. */
+export function reportPeriods({ snapshot }: ViewContext): Period[] {
+  const { observed } = bookOf(snapshot);
+  const zone = snapshot.site.timezone;
+  return [...periodsWithin('quarter', observed, zone), ...periodsWithin('month', observed, zone)].sort(
+    (a, b) => b.to - a.to || b.from - a.from,
+  );
+}
+
+/** The period of that name, where there is a report about it. */
+export function reportPeriod(context: ViewContext, name: string): Period | undefined {
+  const period = periodOf(name, context.snapshot.site.timezone);
+  return period && reportPeriods(context).find((one) => one.id === period.id);
+}
+
+/** The three of its kind before that there is something known of, oldest first. */
+export function earlierPeriods({ snapshot }: ViewContext, period: Period): Period[] {
+  const book = bookOf(snapshot);
+  return periodsBefore(period, BEFORE, snapshot.site.timezone).filter((one) => {
+    const seen = observedIn(book, one);
+    return seen.to > seen.from;
+  });
+}

@@ -1,0 +1,120 @@
+import type { Incident } from '../../domain/incident.ts';
+import { bookOf, within } from '../../domain/metrics/book.ts';
+import { observe } from '../../domain/metrics/durations.ts';
+import type { Period } from '../../domain/metrics/period.ts';
+import { duration, moment, plural } from '../format.ts';
+import { layoutView } from '../layout.ts';
+import { link, list, table } from '../markdown-parts.ts';
+import { periodName, shortPeriod } from '../metrics/scope.ts';
+import { severityCode } from '../metrics/severity-code.ts';
+import type { ProseView } from '../prose.ts';
+import { inlineMarkdown } from '../safe-markdown.ts';
+import type { ViewContext } from '../view-context.ts';
+import { improvementsSection } from './improvements.ts';
+import { incidentLink } from './links.ts';
+import { numberRows } from './numbers.ts';
+import { patternsSection } from './patterns.ts';
+import { reportPeriods } from './periods.ts';
+import { type ReportScope, reportScope } from './scope.ts';
+import { summarySection } from './summary.ts';
+
+/** What a month or a quarter was like, for people who were not there. */
+export function reportView(context: ViewContext, period: Period): ProseView {
+  const scope = reportScope(context, period);
+  const name = periodName(period, context.snapshot.site.timezone);
+  const title = `Report: ${name}`;
+  return {
+    layout: layoutView(context, {
+      title,
+      description: `Incidents, recovery and availability of ${context.snapshot.site.name} in ${name}, compared with the time before.`,
+      path: context.to.report(period.id),
+      live: scope.running,
+    }),
+    title,
+    lead: summarySection(scope),
+    sections: [
+      ...(scope.incidents.length > 0
+        ? [{ id: 'incidents', heading: 'What happened', markdown: incidentsSection(scope) }]
+        : []),
+      { id: 'numbers', heading: 'In numbers', markdown: numbersSection(scope) },
+      { id: 'patterns', heading: 'Patterns', markdown: patternsSection(scope) },
+      { id: 'improvements', heading: 'What could be better', markdown: improvementsSection(scope) },
+      { id: 'about', heading: 'About this report', markdown: aboutSection(scope) },
+    ],
+  };
+}
+
+/** Every report there is. */
+export function reportsView(context: ViewContext): ProseView {
+  const { snapshot } = context;
+  const book = bookOf(snapshot);
+  const years = Map.groupBy(reportPeriods(context), (period) => period.id.slice(0, 4));
+  return {
+    layout: layoutView(context, {
+      title: 'Reports',
+      description: `What each month and quarter was like at ${snapshot.site.name}.`,
+      path: context.to.reports,
+      live: true,
+    }),
+    title: 'Reports',
+    lead: 'What each month and quarter was like: what happened, how it compares with the time before, what came back, and what could be better.',
+    sections: [...years].map(([year, periods]) => ({
+      id: `y${year}`,
+      heading: year,
+      markdown: list(
+        periods.map((period) => {
+          const name =
+            period.kind === 'quarter'
+              ? `**${shortPeriod(period)}**`
+              : inlineMarkdown(periodName(period, snapshot.site.timezone));
+          const count = plural(within(book.incidents, period).length, 'incident');
+          return `[${name}](${context.to.report(period.id)}): ${count}${period.to > snapshot.now ? ' so far' : ''}`;
+        }),
+      ),
+    })),
+  };
+}
+
+function incidentsSection({ incidents, context, book }: ReportScope): string {
+  const { now } = book.snapshot;
+  return table(
+    ['Began', 'Incident', 'Severity', 'Recovered in', 'Cause'],
+    incidents.map((incident) => [
+      moment(incident.started).text,
+      incidentLink(context, incident),
+      link(severityCode(incident.severity), context.to.severity(incident.severity)),
+      recovered(incident, now),
+      incident.cause === undefined ? 'not known' : inlineMarkdown(incident.cause),
+    ]),
+  );
+}
+
+function recovered(incident: Incident, now: number): string {
+  const seen = observe(incident, 'resolve', now);
+  if (!seen) return incident.open ? 'not over' : 'not known';
+  return seen.ended ? duration(seen.ms) : `not over after ${duration(seen.ms)}`;
+}
+
+function numbersSection({ book, period, earlier, kind }: ReportScope): string {
+  const [first] = earlier;
+  const together =
+    first && earlier.length > 1
+      ? [{ name: `Those ${earlier.length} together`, stretch: { from: first.from, to: period.from } }]
+      : [];
+  const columns = [
+    { name: shortPeriod(period), stretch: period },
+    ...[...earlier].reverse().map((one) => ({ name: shortPeriod(one), stretch: one })),
+    ...together,
+  ];
+  const rows = numberRows(book).map((row) => [row.name, ...columns.map(({ stretch }) => row.of(stretch))]);
+  const note = first ? '' : `There is no earlier ${kind} to compare with.\n\n`;
+  return `${note}${table(['', ...columns.map((column) => column.name)], rows)}`;
+}
+
+function aboutSection({ context, period, running, at }: ReportScope): string {
+  const zone = context.snapshot.site.timezone;
+  const until = running
+    ? `It speaks of the time until ${moment(at).text}; the period is not over.`
+    : `It speaks of things as they stood at the end of the period, and of incidents as they ended since.`;
+  return `${until} An incident belongs to the ${period.kind} in which it began, by the calendar of ${zone}. No figure is drawn from fewer than five values, and false alarms count only where it says so. The rules are in ${link('How we measure', context.to.measure)}; the data is [one table](${context.to.file('api/v1/metrics.csv')}), and the same for ${link('any other time', context.to.metrics)}.`;
+}
