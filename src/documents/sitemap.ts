@@ -1,4 +1,6 @@
 import { historyOf } from '../views/history.ts';
+import { metricsYears } from '../views/metrics/metrics.ts';
+import { reportPeriods } from '../views/report/periods.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import { element } from './xml.ts';
 
@@ -10,9 +12,13 @@ export function sitemap(context: ViewContext): string {
     [to.history],
     [to.severities],
     [to.measure],
+    [to.metrics],
+    ...metricsYears(context).map((year): [string] => [to.yearMetrics(year.id)]),
+    [to.reports],
+    ...reportPeriods(context).map((period): [string] => [to.report(period.id)]),
     [to.subscribe],
     [to.apiPage],
-    ...snapshot.components.map((one): [string] => [to.component(one.id)]),
+    ...snapshot.components.flatMap((one): [string][] => [[to.component(one.id)], [to.componentMetrics(one.id)]]),
     ...snapshot.incidents.map((one): [string, number] => [to.incident(one.id), one.lastUpdate]),
     ...snapshot.maintenance.map((one): [string, number] => [
       to.maintenance(one.id),

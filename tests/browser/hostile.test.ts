@@ -134,7 +134,7 @@ async function touchEverything(page: Page): Promise<void> {
 function dangersOf(page: Page): Promise<string[]> {
   return page.evaluate((allowed) => {
     const foreign =
-      'iframe, object, embed, form, base, style, video, template, math, [style]:not(.tip), meta[http-equiv=refresh]';
+      'iframe, object, embed, form, base, style, video, template, math, [style]:not(.tip, .plot > canvas), meta[http-equiv=refresh]';
     const tags = [...document.querySelectorAll(foreign)].map((element) => element.outerHTML);
     const handlers = [...document.querySelectorAll('*')].flatMap((element) =>
       element.getAttributeNames().filter((name) => name.startsWith('on') || name === 'srcdoc'),

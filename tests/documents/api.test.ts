@@ -8,6 +8,7 @@ import { beforeAll, expect, type TestContext, test } from 'vitest';
 import { type SiteServer, serveSite } from '../../src/io/serve.ts';
 import { buildFixture, SAMPLE_CONTENT, sampleSite, snapshotAt } from '../support/build.ts';
 import { fileAt, filesOf } from '../support/site.ts';
+import { readTable } from '../support/table.ts';
 
 const MONTH = /^api\/v1\/incidents\/\d{4}\/\d{2}\.json$/;
 // Keys of these are ids and roles that people chose, so that any may be missing.
@@ -30,6 +31,8 @@ const COLUMNS = {
   resolved: 'resolved',
   first_update: 'firstUpdate',
   url: 'url',
+  start_known: 'startKnown',
+  opened_by: 'openedBy',
 } as const;
 const LENGTHS: [column: string, key: string, from: string, to: string][] = [
   ['detect_seconds', 'detect', 'started', 'detected'],
@@ -51,7 +54,7 @@ test('every document has exactly the shape that its published schema describes',
   const validators = validatorsOf(root);
   const documents = documentsOf(root);
   expect(documents.filter((file) => MONTH.test(file)).length).toBeGreaterThan(3);
-  expect(documents.filter((file) => file.startsWith('api/v1/') && !MONTH.test(file))).toHaveLength(8);
+  expect(documents.filter((file) => file.startsWith('api/v1/') && !MONTH.test(file))).toHaveLength(9);
   expect(documents.filter((file) => file.startsWith('api/v2/'))).toHaveLength(8);
   const wrong = documents.flatMap((file) => complaints(validators(file), file, readJson(root, file)));
   expect(wrong).toEqual([]);
@@ -67,7 +70,7 @@ test('a schema refuses a key too many and a key too few, in every kind of object
 test('every schema says its own address, and belongs to a document', () => {
   const origin = originOf(root);
   const schemas = filesOf(root, 'api/schemas/**/*.json');
-  expect(schemas).toHaveLength(16);
+  expect(schemas).toHaveLength(17);
   for (const file of schemas) {
     expect(idOf(readJson(root, file))).toBe(`${origin}/${file}`);
     expect(fileAt(root, file.replace('schemas/', '')), file).toBeDefined();
@@ -93,10 +96,10 @@ test('the index counts the incidents of each month as its document holds them', 
 });
 
 test('the table of metrics says the same as the document, row by row', () => {
-  const { incidents } = readJson(root, 'api/v1/metrics.json') as { incidents: Row[] };
+  const { incidents, asOf } = readJson(root, 'api/v1/metrics.json') as { incidents: Row[]; asOf: string };
   const table = readTable(readFileSync(join(root, 'api/v1/metrics.csv'), 'utf8'));
   expect(incidents.length).toBeGreaterThan(50);
-  expect(table).toEqual(incidents.map(cellsOf));
+  expect(table).toEqual(incidents.map((one) => ({ ...cellsOf(one), as_of: asOf })));
 });
 
 test('every length in the table is what lies between its two moments', () => {
@@ -210,8 +213,13 @@ function idOf(schema: unknown): unknown {
 
 /** The cells of a row as the document has them. */
 function cellsOf(row: Row): Record<string, string> {
-  const seconds = row['seconds'] as Row;
+  const [seconds, targets] = [row['seconds'] as Row, row['targets'] as Row];
+  const postmortem = (row['postmortem'] ?? { due: null, published: null }) as Row;
   return Object.fromEntries([
+    ['response_target_seconds', cellOf(targets['acknowledge'])],
+    ['resolution_target_seconds', cellOf(targets['resolve'])],
+    ['postmortem_due', cellOf(postmortem['due'])],
+    ['postmortem_published', cellOf(postmortem['published'])],
     ...Object.entries(COLUMNS).map(([column, key]) => [column, cellOf(row[key])]),
     ...LENGTHS.map(([column, key]) => [column, cellOf(seconds[key])]),
   ]);
@@ -224,21 +232,7 @@ function cellOf(value: unknown): string {
 }
 
 function secondsBetween(from = '', to = ''): string {
-  return from === '' || to === '' ? '' : String((Date.parse(to) - Date.parse(from)) / 1000);
-}
-
-/** The rows of a table by the names of its columns (RFC 4180). */
-function readTable(text: string): Record<string, string>[] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, bare = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare);
-    if (end !== ',') rows.push([]);
-  }
-  const [header = [], ...rest] = rows.slice(0, -1);
-  return rest.map((cells) => {
-    expect(cells).toHaveLength(header.length);
-    return Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
-  });
+  return from === '' || to === '' ? '' : String(Math.max(0, Date.parse(to) - Date.parse(from)) / 1000);
 }
 
 function codeBlocks(markdown: string, language: string): string[] {
