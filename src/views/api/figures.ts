@@ -146,6 +146,8 @@ function presentFigures(book: Book): ApiFigure[] {
       if (!slo) return [];
       return [
         figure(of, 'slo_target', 'percent', slo.target),
+        figure(of, 'slo_window', 'seconds', slo.window / 1000),
+        figure(of, 'slo_counts_maintenance', 'count', slo.maintenance === 'counted' ? 1 : 0),
         figure(of, 'error_budget', 'seconds', slo.budget / 1000),
         figure(of, 'error_budget_spent', 'seconds', slo.down / 1000),
         figure(of, 'error_budget_left', 'seconds', slo.left / 1000),
