@@ -27,3 +27,12 @@ test('each length is what lies between its two moments', () => {
 test('a length with a moment that nobody gave is not there, rather than guessed', () => {
   expect(timingsOf(incident([['10:12', 'investigating']]))).toEqual({});
 });
+
+test('what had happened before anyone noticed took no time after that, rather than less than none', () => {
+  const healed = incident([['10:30', 'resolved']], {
+    started: '2026-11-21T10:00:00Z',
+    detected: '2026-11-21T10:20:00Z',
+    mitigated: '2026-11-21T10:05:00Z',
+  });
+  expect(timingsOf(healed)).toMatchObject({ detect: 20 * MINUTE, mitigate: 0 });
+});

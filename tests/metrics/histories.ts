@@ -3,6 +3,7 @@ import { buildSnapshot, type Sources } from '../../src/domain/build-snapshot.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { componentSchema } from '../../src/schema/component.ts';
 import { incidentSchema } from '../../src/schema/incident.ts';
+import { maintenanceSchema } from '../../src/schema/maintenance.ts';
 import { severitySchema } from '../../src/schema/severity.ts';
 import { siteSchema } from '../../src/schema/site.ts';
 
@@ -58,6 +59,7 @@ export const anyIncident: fc.Arbitrary<Entry> = fc
 export const anyHistory: fc.Arbitrary<Entry[]> = fc.uniqueArray(anyIncident, {
   minLength: 0,
   maxLength: 25,
+  size: 'max',
   selector: (one) => one.id,
 });
 
@@ -73,11 +75,23 @@ export function historyOf(incidents: readonly Entry[], zone = 'UTC'): Snapshot {
     body: '',
     data: severitySchema.parse({ name: id, level, summary: 'x', response: '1 h', resolution: '8 h', postmortem: 3 }),
   });
+  // Eighty days of work at a time, so that many incidents fall into it.
+  const work = (day: string, components: string[]): Sources['maintenance'][number] => ({
+    id: `${day}-work`,
+    body: '',
+    data: maintenanceSchema.parse({
+      title: 'Work',
+      start: `${day}T00:00:00Z`,
+      end: new Date(Date.parse(day) + 80 * DAY).toISOString(),
+      components,
+    }),
+    updates: [],
+  });
   const sources: Sources = {
     site: siteSchema.parse({ name: 'x', url: 'https://x.example', timezone: zone }),
     components: [component('api', '2025-12-01'), component('web', '2026-03-10')],
     incidents: [...incidents],
-    maintenance: [],
+    maintenance: [work('2026-02-01', ['api', 'web']), work('2026-06-01', ['web'])],
     postmortems: [],
     severities: [severity('sev1', 1), severity('sev2', 2)],
     rules: [],

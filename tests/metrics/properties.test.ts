@@ -40,9 +40,12 @@ describe('a window of the history', () => {
 
   test('cut in two comes to the same totals when joined', () => {
     fc.assert(
-      fc.property(anyHistory, anyMinute, anyMinute, anyMinute, (incidents, ...minutes) => {
-        const [from = 0, cut = 0, to = 0] = minutes.sort((a, b) => a - b).map((minute) => START + minute * MINUTE);
+      fc.property(anyHistory, anyMinute, anyMinute, anyMinute, fc.nat(), (incidents, a, b, c, pick) => {
         const snapshot = historyOf(incidents);
+        const [from = 0, middle = 0, to = 0] = [a, b, c].sort((x, y) => x - y).map((minute) => START + minute * MINUTE);
+        // Every other time the cut is exactly where an incident begins.
+        const edge = pick % 2 === 0 ? snapshot.incidents[pick % Math.max(1, incidents.length)]?.started : undefined;
+        const cut = edge !== undefined && from <= edge && edge <= to ? edge : middle;
         const [whole, left, right] = [
           totals(snapshot, { from, to }),
           totals(snapshot, { from, to: cut }),
@@ -78,6 +81,23 @@ describe('a window of the history', () => {
         for (const measure of MEASURE_NAMES) {
           const { n, open, leftOut } = durationsOf(all, measure, NOW);
           expect(n + open + leftOut).toBe(all.length);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('is operation, failure or maintenance at any moment, and never two of them', () => {
+    fc.assert(
+      fc.property(anyHistory, (incidents) => {
+        const snapshot = historyOf(incidents);
+        const book = bookOf(snapshot);
+        for (const { id } of snapshot.components) {
+          const ledger = book.ledgers.get(id);
+          const { operating } = componentReliability(book, id, book.observed);
+          const failed = (ledger?.rows ?? []).filter((row) => row.state !== 'maintenance' && !row.excluded);
+          const lost = failed.reduce((sum, row) => sum + row.to - row.from, 0);
+          expect(operating + lost + (ledger?.excluded ?? 0)).toBe(ledger?.observed);
         }
       }),
       RUNS,
