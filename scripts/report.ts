@@ -8,7 +8,7 @@ import { reportView } from '../src/views/report/report.ts';
 import { viewContext } from '../src/views/view-context.ts';
 import { run } from './run.ts';
 
-const USAGE = `npm run report                         the report of the last month that is over, as Markdown
+const USAGE = `npm run report                         the report of the last month that is over, as Markdown; of this one where none is
 npm run report -- 2026-10              that of another month, or of a quarter: 2026-q4
 npm run report -- 2026-10 --out <file> writes it into a file
 
@@ -22,14 +22,17 @@ await run(USAGE, async () => {
   // Addresses are written out, because the report is read elsewhere.
   const context = viewContext(snapshot, { base: address, origin: '' });
   const periods = reportPeriods(context);
-  const [name = periods.find((one) => one.kind === 'month' && one.to <= snapshot.now)?.id ?? periods[0]?.id ?? ''] =
-    positionals;
+  const months = periods.filter((one) => one.kind === 'month');
+  const [name = (months.find((one) => one.to <= snapshot.now) ?? months[0])?.id ?? ''] = positionals;
   const period = positionals.length > 1 ? undefined : reportPeriod(context, name.toLowerCase());
   if (!period) {
-    const months = periods.filter((one) => one.kind === 'month').map((one) => one.id);
+    if (periods.length === 0) {
+      process.stderr.write('✗ There is nothing to report yet: no incident and no maintenance has begun.\n');
+      return 1;
+    }
     const what = positionals.length > 1 ? 'One period at a time, please.' : `There is no report named "${name}".`;
     process.stderr.write(
-      `✗ ${what} Write a month from ${months.at(-1)} to ${months[0]}, or a quarter such as ${periods.find((one) => one.kind === 'quarter')?.id}.\n\n${USAGE}\n`,
+      `✗ ${what} Write a month from ${months.at(-1)?.id} to ${months[0]?.id}, or a quarter such as ${periods.find((one) => one.kind === 'quarter')?.id}.\n\n${USAGE}\n`,
     );
     return 2;
   }

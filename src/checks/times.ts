@@ -38,8 +38,9 @@ function moments(entry: Entry<'incident'>): Moment[] {
     const at = entry.data[name];
     return at === undefined ? [] : [{ name, at, position: () => entry.at([name]) }];
   };
-  const update = (state: string): Moment[] => {
-    const found = entry.updates.find((one) => one.state === state);
+  const update = (state: string, which: 'first' | 'last' = 'first'): Moment[] => {
+    const same = entry.updates.filter((one) => one.state === state);
+    const found = same.at(which === 'first' ? 0 : -1);
     return found
       ? [
           {
@@ -63,7 +64,7 @@ function moments(entry: Entry<'incident'>): Moment[] {
   const chains = [
     [...field('started'), ...field('detected'), ...field('acknowledged')],
     [...field('started'), ...field('identified'), ...update('identified')],
-    [...field('started'), ...field('mitigated'), ...update('monitoring')],
+    [...field('started'), ...field('mitigated'), ...update('monitoring', 'last')],
     [...field('started'), ...field('resolved')],
     [...field('detected'), ...field('resolved'), ...resolution],
     [...reopening(entry), ...field('resolved')],

@@ -131,7 +131,8 @@ function publicRoles({ roles }: IncidentData, site: SiteData): IncidentData['rol
 }
 
 function buildComponents(sources: Sources, incidents: Incident[], maintenance: Maintenance[]): Component[] {
-  const spans = spansByComponent(incidents);
+  // A draft colours nothing until a person confirms it.
+  const spans = spansByComponent(incidents.filter((incident) => incident.visibility !== 'draft'));
   return sources.components
     .map((one) => {
       const text = {

@@ -43,16 +43,26 @@ describe('by hand', () => {
     ]);
   });
 
+  test('business days leave out holidays, and whatever days a team does not work', () => {
+    const sundayToThursday = { weekdays: new Set([7, 1, 2, 3, 4]), holidays: new Set(['2026-11-23']) };
+    expect([1, 2, 3].map((count) => addBusinessDays('2026-11-20', count, sundayToThursday))).toEqual([
+      '2026-11-22',
+      '2026-11-24',
+      '2026-11-25',
+    ]);
+  });
+
   test('business days leave out weekends', () => {
+    const WORK = { weekdays: new Set([1, 2, 3, 4, 5]), holidays: new Set<string>() };
     // 20 November 2026 is a Friday.
-    expect([1, 2, 5, 6].map((count) => addBusinessDays('2026-11-20', count))).toEqual([
+    expect([1, 2, 5, 6].map((count) => addBusinessDays('2026-11-20', count, WORK))).toEqual([
       '2026-11-23',
       '2026-11-24',
       '2026-11-27',
       '2026-11-30',
     ]);
-    expect(addBusinessDays('2026-11-21', 1)).toBe('2026-11-23');
-    expect(addBusinessDays('2026-11-21', 0)).toBe('2026-11-21');
+    expect(addBusinessDays('2026-11-21', 1, WORK)).toBe('2026-11-23');
+    expect(addBusinessDays('2026-11-21', 0, WORK)).toBe('2026-11-21');
   });
 });
 

@@ -61,14 +61,24 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
-/** The business day that comes `count` business days after `date`; weekends and holidays are none. */
-export function addBusinessDays(date: string, count: number, holidays: ReadonlySet<string> = new Set()): string {
-  let day = Temporal.PlainDate.from(date);
+/** The days on which people work: weekdays by number, Monday being 1, less holidays. */
+export interface BusinessDays {
+  weekdays: ReadonlySet<number>;
+  holidays: ReadonlySet<string>;
+}
+
+export function isBusinessDay(date: string, { weekdays, holidays }: BusinessDays): boolean {
+  return weekdays.has(Temporal.PlainDate.from(date).dayOfWeek) && !holidays.has(date);
+}
+
+/** The business day that comes `count` business days after `date`. */
+export function addBusinessDays(date: string, count: number, business: BusinessDays): string {
+  let day = date;
   for (let left = count; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (day.dayOfWeek <= 5 && !holidays.has(day.toString())) left--;
+    day = addDays(day, 1);
+    if (isBusinessDay(day, business)) left--;
   }
-  return day.toString();
+  return day;
 }
 
 /** How many days lie between two dates. */

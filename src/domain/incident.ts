@@ -68,7 +68,7 @@ export function buildIncident(
     open: state !== 'resolved',
     ...defined({
       identified: data.identified ?? updates.find((update) => update.state === 'identified')?.at,
-      mitigated: data.mitigated ?? updates.find((update) => update.state === 'monitoring')?.at,
+      mitigated: data.mitigated ?? lastEased(updates),
     }),
     resolved,
     updates,
@@ -89,6 +89,13 @@ export function openedBy({ alerts }: IncidentData, [first]: readonly IncidentUpd
 export function impactsAt(incident: Incident, moment: number): Map<string, ImpactSpan['impact']> {
   const spans = incident.spans.filter((span) => span.from <= moment && moment < span.to);
   return new Map(spans.map((span) => [span.component, span.impact]));
+}
+
+/** When users last stopped feeling it: trouble that came back after that takes it away again. */
+function lastEased(updates: readonly PublishedUpdate[]): number | undefined {
+  const at = updates.findLastIndex((update) => update.state === 'monitoring');
+  const back = updates.slice(at + 1).some(({ state }) => state === 'investigating' || state === 'identified');
+  return back ? undefined : updates[at]?.at;
 }
 
 function withStates(updates: readonly IncidentUpdate[], initial: Readonly<Record<string, Impact>>): PublishedUpdate[] {

@@ -41,7 +41,7 @@ export const incidentSchema = z.strictObject({
   acknowledged: instant.optional(),
   /** Corrects the time of the first `identified` update. */
   identified: instant.optional(),
-  /** When users stopped feeling it; corrects the time of the first `monitoring` update. */
+  /** When users stopped feeling it; corrects the time of the last `monitoring` update. */
   mitigated: instant.optional(),
   /** Corrects the time of the last `resolved` update. */
   resolved: instant.optional(),

@@ -55,9 +55,9 @@ export const TABLES = {
     n: 'Incidents of which both moments are known',
     open: 'Those that still go on; they count as longer than so far',
     left_out: 'Those that lack a moment',
-    median: 'Seconds, like all that follow; empty where n is under five',
-    median_low: 'The median lies above this with at least 90 % confidence, both ends together',
-    median_high: 'And below this; empty where there is no upper end yet',
+    median: 'Seconds, like all that follow; empty where n is under five, or where too many still go on',
+    median_low: 'The median is no less than this with at least 90 % confidence, both ends together',
+    median_high: 'And no more than this; empty where there is no upper end yet',
     lower_quartile: 'A quarter is shorter',
     upper_quartile: 'A quarter is longer',
     p90: 'Nine of ten are not longer',
@@ -71,7 +71,7 @@ export const TABLES = {
     period: 'As in `durations.csv`; `now` where no period is looked at',
     scope: '`site`, `severity`, `component`, `kind` or `cause`',
     of: 'Which one; empty for the site',
-    figure: 'Its name',
+    figure: 'Its name, from the list below',
     unit: '`count`, `seconds`, `percent`, `days` or `rate`',
     value: 'Empty where nothing can be said',
     count: 'For a share: how many',
@@ -92,6 +92,35 @@ export const TABLES = {
     observed_from: 'When the time looked at began',
   },
 } as const satisfies Record<string, Record<string, string>>;
+
+/** What `figures.csv` holds, by name. */
+export const FIGURES = {
+  incidents: 'Real incidents that began in the period',
+  false_alarms: 'Incidents of which it turned out that nothing had happened',
+  false_positives: 'The share of false alarms in all that an alert opened',
+  failures: 'Failures, as *How we measure* defines them',
+  operating_time: 'The time between them: neither failed nor under maintenance',
+  time_between_failures: 'MTBF; empty under five failures',
+  uptime: 'Rounded down to hundredths',
+  down_time: 'Each stretch times its weight',
+  repeats: 'The share with the cause of an earlier incident within thirty days, of those that have a cause',
+  after_hours: 'The share that began outside working hours, weekends and holidays included',
+  days_off: 'The share that began on a day on which nobody works',
+  postmortems_on_time: 'The share of post-mortems after incidents of the period, of those that are due',
+  actions_on_time: 'The share of action items after incidents of the period, of those done with a day or overdue',
+  longest_quiet: 'The longest part of the period without an incident',
+  days_since_worst_severity: 'Days of the calendar since an incident of the worst severity began',
+  slo_target: 'What is promised',
+  slo_window: 'Over what time',
+  slo_counts_maintenance: '1 where maintenance counts against the promise, else 0',
+  error_budget: 'How much may be lost in the window',
+  error_budget_spent: 'How much was',
+  error_budget_left: 'The difference; below zero where the promise is broken',
+  burn_rate_1d: 'How fast the budget was spent in the last day; at 1 it lasts exactly as long as its window',
+  burn_rate_7d: 'The same for seven days',
+} as const;
+
+export type FigureName = keyof typeof FIGURES;
 
 export type TableName = keyof typeof TABLES;
 

@@ -1,6 +1,6 @@
 import { API_DOCUMENTS } from '../schema/api.ts';
 import { STATUSPAGE_DOCUMENTS } from '../schema/statuspage.ts';
-import { TABLES, type TableName } from '../schema/tables.ts';
+import { FIGURES, TABLES, type TableName } from '../schema/tables.ts';
 import { escapeHtml } from './absolute.ts';
 import { DOCUMENT_WORDS } from './api/site.ts';
 import { layoutView } from './layout.ts';
@@ -171,7 +171,15 @@ Times are moments in UTC. A cell that a spreadsheet would take for a formula beg
 
 ${Object.entries(DOWNLOADS)
   .map(([name, { path }]) => columnsOf(name as TableName, path))
-  .join('\n\n')}`;
+  .join('\n\n')}
+
+### Names in figures.csv
+
+| Figure | Is |
+| --- | --- |
+${Object.entries(FIGURES)
+  .map(([name, says]) => `| \`${name}\` | ${says} |`)
+  .join('\n')}`;
 }
 
 const DOWNLOADS: Record<TableName, { path: string; says: string }> = {

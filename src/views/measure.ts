@@ -89,10 +89,11 @@ function measures({ to }: ViewContext): string {
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-- An incident that lacks one of the two moments is left out of that measure, and counted as left out. A start that nobody wrote down is such a moment: it is not guessed.
-- An open incident is not dropped. What has not happened yet took longer than it has lasted so far, and counts as that.
+- An incident that lacks one of the two moments is left out of that measure, and counted as left out. A start that nobody wrote down is such a moment. Only to place it in a month, a weekday or a row of days it stands where it was detected, or first told of.
+- An open incident is not dropped. What has not happened yet took longer than it has lasted so far, and counts as that. What must have happened, because something later has, was only not written down, and is left out.
+- *Mitigated* is when users last stopped feeling it: trouble that comes back takes it away again.
 - Where the second moment came before the first, the time is 0: it was over before anyone waited for it.
-- An incident belongs to the month, quarter or year in which it began. False alarms are in none of these figures.
+- An incident belongs to the month, quarter or year in which it began. False alarms are in none of these figures, and neither is what began before there were records.
 
 All moments of every incident, and the times between them: [as CSV](${to.file('api/v1/metrics.csv')}) or [as JSON](${to.file('api/v1/metrics.json')}).`;
 }
@@ -119,6 +120,7 @@ const AGGREGATES = `Incidents do not last alike: most are short, a few are very 
 | Mean | the sum of those that are over ÷ n |
 
 - With n under ${FEW} there is no figure, only "too few to say", and the shortest and longest value.
+- Where so many still go on that half of all are not over, there is no median yet. The mean knows only those that are over.
 - Open incidents enter median, middle half and p90 by the method of Kaplan and Meier: each counts among those that may still last, for as long as it is known to have lasted. Where nothing is open these are the plain figures above. The interval takes them at their shortest for its lower end, and as without end for its upper.`;
 
 function targets({ snapshot, to }: ViewContext): string {
@@ -140,9 +142,10 @@ function failures({ snapshot }: ViewContext): string {
 MTBF = operating time ÷ failures
 \`\`\`
 
-- A **failure** of a component is an incident that hit it with ${hard}. It counts once, when it first did so. Of the site, an incident that hit any component so; incidents that hit none are not failures.
+- A **failure** of a component is an incident that hit it with ${hard} at a time when it was in service and not under announced maintenance. It counts once, when it first did so. Of the site, an incident that hit any component so; incidents that hit none are not failures.
 - The **operating time** of a component is the time since it came into service, less maintenance, less the time in which it had failed. Of the site, all time less that in which any component had failed; maintenance of a part is operation of the whole.
-- Both are counted within the period that is looked at, which stands beside the figure.
+- Both are counted within the period that is looked at, which stands beside the figure, as far as there are records of it.
+- A state that was set by hand takes away operating time where it is as bad, and is no failure, because no incident stands behind it.
 - With fewer than ${FEW} failures there is no figure. The interval is the exact one for events that come by chance (Poisson), at ${Math.round(CONFIDENCE * 100)} %.`;
 }
 
@@ -151,12 +154,12 @@ function counts({ snapshot }: ViewContext): string {
   const days = listing(workingHours.days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`));
   const off =
     holidays.length > 0
-      ? `, and not on ${listing(holidays.map(({ day, name }) => `${date(day)} (${inlineMarkdown(name)})`))}`
+      ? `. Days off, such as ${listing(holidays.map(({ day, name }) => `${date(day)} (${inlineMarkdown(name)})`))}`
       : '';
   return `- **Repeats**: incidents with the same cause tag as one that began up to ${REPEAT_DAYS} days before, of all that have a cause. Those without are left out, and counted as left out.
-- **False alarms**: incidents of which it turned out that nothing had happened, as a share of all that an alert opened. An alert opened an incident if it came no later than the first update.
-- **Outside working hours**: what began at other times than ${workingHours.from} – ${workingHours.to} on ${days}${off}, by the clock of ${timezone}.
-- **Longest time without an incident**: within the period, from the end of one real incident to the start of the next.
+- **False alarms**: incidents of which it turned out that nothing had happened, as a share of all that an alert opened. An alert opened an incident unless it came after the first update.
+- **Outside working hours**: all that did not begin between ${workingHours.from} and ${workingHours.to} on ${days}, by the clock of ${timezone}${off}.
+- **Longest time without an incident**: within the period, from its begin or the end of one real incident to the start of the next, or until its end.
 - **Since the last** incident of the worst severity: days of the calendar since it began.`;
 }
 
@@ -170,7 +173,7 @@ burn   = (spent ÷ time) ÷ (1 − promise), over the last day and the last seve
 
 - At a burn rate of 1 the budget lasts exactly as long as its window; at 2, half as long.
 - Where a component's promise says that maintenance is *counted*, maintenance is down time with its full length, and belongs to the time.
-- A component younger than its window has a budget for the time it has been in service.`;
+- A component younger than its window has a budget for the time it has been in service. Budgets are rounded to the thousandth of a second.`;
 
 function learning({ snapshot }: ViewContext): string {
   const due = snapshot.severities.map(({ id, postmortem }) =>
@@ -178,12 +181,12 @@ function learning({ snapshot }: ViewContext): string {
       ? `none after ${id.toUpperCase()}`
       : `${plural(postmortem, 'business day')} after ${id.toUpperCase()}`,
   );
-  return `A post-mortem is due so many business days after the incident is over: ${inlineMarkdown(listing(due))}; or on the day that was promised for that one. Weekends and holidays are no business days. It is *on time* if it was published no later than that day, *late* if later, *overdue* if it is not there yet.
+  return `A post-mortem is due so many business days after the incident is over: ${inlineMarkdown(listing(due))}; or on the day that was promised for that one. Days on which nobody works are no business days. It is *on time* if it was published no later than that day, *late* if later, *overdue* if it is not there yet.
 
-Action items are *done on time*, *done late* or *overdue* by the day they carry. Both are given as they stood at the end of the period.`;
+Action items are *done on time*, *done late* or *overdue* by the day they carry. Both belong to the period in which their incident began, and are given as they stand now.`;
 }
 
-const CHANGES = `Two periods differ only where their numbers can show it. Of times we say "faster" or "slower" where the intervals around the two medians do not meet. Of counts, where the exact test for two rates finds a difference so large less than once in ten times by chance. A weekday or a part of the day stands out where chance alone would make it so less than once in twenty times, all of them considered together. Otherwise we say that nothing can be said.`;
+const CHANGES = `Two periods differ only where their numbers can show it. Of times we say that they became shorter or longer where the intervals around the two medians do not meet. Of counts, where the exact test for two rates finds a difference so large less than once in ten times by chance. A weekday or a part of the day stands out where chance alone would make it so less than once in twenty times, all of them considered together. Otherwise we say that nothing can be said.`;
 
 /** One hour of partial outage, worked through with the site's own figures. */
 function example(days: number, weight: number): string {

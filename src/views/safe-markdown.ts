@@ -24,7 +24,7 @@ export function inlineMarkdown(text: string): string {
   return cleanLine(text)
     .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? character)
     .replaceAll(SPECIAL, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^([-+=])/, '\\$1');
 }
 

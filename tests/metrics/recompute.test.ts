@@ -96,18 +96,16 @@ const FIGURES: Record<string, (row: Row) => Record<string, unknown>> = {
   after_hours: (row) => share(ofRow(row).filter((one) => hours(one) !== 'work').length, ofRow(row).length),
   days_off: (row) => share(ofRow(row).filter((one) => hours(one) === 'off').length, ofRow(row).length),
   postmortems_on_time: (row) => {
-    const today = dayOf(Math.min(windowOf(row).to, now));
-    const due = ofRow(row).filter(
-      (one) => one['postmortem_due'] && Date.parse(one['resolved'] ?? '') <= Math.min(windowOf(row).to, now),
-    );
+    const today = dayOf(now);
+    const due = ofRow(row).filter((one) => one['postmortem_due']);
     const came = due.filter((one) => one['postmortem_published'] && one['postmortem_published'] <= today);
     const onTime = came.filter((one) => (one['postmortem_published'] ?? '') <= (one['postmortem_due'] ?? ''));
     const missing = due.filter((one) => !came.includes(one) && (one['postmortem_due'] ?? '') < today);
     return share(onTime.length, came.length + missing.length);
   },
   actions_on_time: (row) => {
-    const ids = new Set(ofRow(row).map((one) => one['id']));
-    const today = dayOf(Math.min(windowOf(row).to, now));
+    const ids = new Set([...ofRow(row), ...alarmsOf(row)].map((one) => one['id']));
+    const today = dayOf(now);
     const own = tables.actions.filter((one) => ids.has(one['incident']) && one['due']);
     const done = own.filter((one) => one['done_on'] && one['done_on'] <= today);
     const onTime = done.filter((one) => (one['done_on'] ?? '') <= (one['due'] ?? ''));
@@ -226,14 +224,16 @@ function share(count: number, of: number): Record<string, unknown> {
   return { value: of === 0 ? '' : (100 * count) / of, count, out_of: of };
 }
 
-/** From the first hit of each incident on the component, or on any. */
+/** When each incident first hit the component, or any, at a time that counts. */
 function failures(row: Row): number[] {
   const { from, to } = clip(windowOf(row), observed());
-  const own = tables.impacts.filter((one) => row['scope'] === 'site' || one['component'] === row['of']);
   const first = new Map<string, number>();
-  for (const one of own) {
-    const at = Date.parse(one['from'] ?? '');
-    first.set(one['incident'] ?? '', Math.min(at, first.get(one['incident'] ?? '') ?? Infinity));
+  for (const one of tables.impacts) {
+    if (row['scope'] !== 'site' && one['component'] !== row['of']) continue;
+    const counted = tables.history.filter((row) => row['component'] === one['component'] && row['excluded'] === 'no');
+    const parts = counted.map((stretch) => clip(span(stretch), span(one))).filter((part) => part.from < part.to);
+    const [id, at] = [one['incident'] ?? '', Math.min(...parts.map((part) => part.from))];
+    first.set(id, Math.min(at, first.get(id) ?? Infinity));
   }
   return [...first.values()].filter((at) => at >= from && at < to);
 }

@@ -196,7 +196,7 @@ test('the longest time without an incident is from the end of 7 to the start of 
 });
 
 test('59 days since the last SEV1', () => {
-  expect(sinceWorst(book)).toMatchObject({ severity: 'sev1', incident: { title: 'No. 5' }, days: 59 });
+  expect(sinceWorst(book)).toMatchObject({ severities: ['sev1'], incident: { title: 'No. 5' }, days: 59 });
 });
 
 test('post-mortems: SEV1 within five business days, SEV2 within two', () => {

@@ -1,9 +1,9 @@
 import type { Impact } from '../../schema/words.ts';
 import { atLeastAsBad } from '../component-state.ts';
 import type { Incident } from '../incident.ts';
-import { clip, covers, type Interval, merge } from '../interval.ts';
+import { clip, covers, type Interval, merge, overlaps } from '../interval.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { type Ledger, ledgerOf } from '../uptime.ts';
+import { type Ledger, type LedgerRow, ledgerOf } from '../uptime.ts';
 
 /** The first time an incident hit a component hard enough to count as a failure. */
 export interface Failure {
@@ -14,9 +14,11 @@ export interface Failure {
 /** What all figures are drawn from, put in order once. */
 export interface Book {
   snapshot: Snapshot;
-  /** Real incidents, oldest first. Drafts are no incidents yet. */
+  /** Real incidents since there are records, oldest first. Drafts are no incidents yet. */
   incidents: Incident[];
   falseAlarms: Incident[];
+  /** How many began before there were records: no figure counts them. */
+  unobserved: number;
   /** Since each component came into service. */
   ledgers: ReadonlyMap<string, Ledger>;
   failures: ReadonlyMap<string, Failure[]>;
@@ -41,42 +43,59 @@ export function within(incidents: readonly Incident[], stretch: Interval): Incid
   return incidents.filter((incident) => covers(stretch, incident.started));
 }
 
-/** The part of a stretch that there is something to say about: not before the first component, not after now. */
-export function observedIn(book: Book, stretch: Interval): Interval {
-  return clip(stretch, book.observed) ?? { from: stretch.from, to: stretch.from };
+/** The part of a stretch that there is something to say about: since there are records of the site or the component, until now. */
+export function observedIn(book: Book, stretch: Interval, component?: string): Interval {
+  const known = component === undefined ? book.observed : book.ledgers.get(component)?.window;
+  return (known && clip(stretch, known)) ?? { from: stretch.from, to: stretch.from };
 }
 
 function makeBook(snapshot: Snapshot): Book {
   const { components, now, site } = snapshot;
-  const told = snapshot.incidents.filter((incident) => incident.visibility !== 'draft').reverse();
-  const incidents = told.filter((incident) => incident.real);
   const ledgers = new Map(
     components.map((one) => [one.id, ledgerOf(one, { from: one.inService, to: now }, site.uptime.weights)]),
   );
-  const hits = incidents.flatMap((incident) => hitsOf(incident, site.uptime.failure));
-  const failures = Map.groupBy(hits, (hit) => hit.component);
-  const firstHits = [...Map.groupBy(hits, (hit) => hit.incident).values()].flatMap(([first]) => first ?? []);
+  const observed = { from: Math.min(now, ...components.map((one) => one.inService)), to: now };
+  const told = snapshot.incidents.filter((incident) => incident.visibility !== 'draft').reverse();
+  const seen = within(told, observed);
+  const incidents = seen.filter((incident) => incident.real);
+  const hits = incidents.flatMap((incident) => hitsOf(incident, ledgers, site.uptime.failure));
   return {
     snapshot,
     incidents,
-    falseAlarms: told.filter((incident) => !incident.real),
+    falseAlarms: seen.filter((incident) => !incident.real),
+    unobserved: told.length - seen.length,
     ledgers,
-    failures,
-    siteFailures: firstHits,
+    failures: Map.groupBy(hits, (hit) => hit.component),
+    siteFailures: [...Map.groupBy(hits, (hit) => hit.incident).values()].map(firstOf),
     failing: merge([...ledgers.values()].flatMap((ledger) => failingRows(ledger, site.uptime.failure))),
-    observed: { from: Math.min(now, ...components.map((one) => one.inService)), to: now },
+    observed,
   };
 }
 
-/** The stretches in which a component had failed. */
-export function failingRows(ledger: Ledger, threshold: Exclude<Impact, 'operational'>): Interval[] {
+/** The stretches in which a component had failed; work that was announced is no failure. */
+export function failingRows(ledger: Ledger, threshold: Exclude<Impact, 'operational'>): LedgerRow[] {
   return ledger.rows.filter((row) => !row.excluded && atLeastAsBad(row.state, threshold));
 }
 
-/** The first hard enough hit on each component, earliest first. */
-function hitsOf(incident: Incident, threshold: Exclude<Impact, 'operational'>): (Failure & { component: string })[] {
-  const hard = incident.spans.filter((span) => atLeastAsBad(span.impact, threshold));
-  return [...Map.groupBy(hard, (span) => span.component)].flatMap(([component, [first]]) =>
-    first ? [{ component, at: first.from, incident: incident.id }] : [],
-  );
+/** The first hard enough hit on each component, as far as its ledger counts it. */
+function hitsOf(
+  incident: Incident,
+  ledgers: ReadonlyMap<string, Ledger>,
+  threshold: Exclude<Impact, 'operational'>,
+): Hit[] {
+  const hits = incident.spans
+    .filter((span) => atLeastAsBad(span.impact, threshold))
+    .flatMap((span): Hit[] => {
+      const row = ledgers.get(span.component)?.rows.find((one) => !one.excluded && overlaps(one, span));
+      return row ? [{ component: span.component, at: Math.max(row.from, span.from), incident: incident.id }] : [];
+    });
+  return [...Map.groupBy(hits, (hit) => hit.component).values()].map(firstOf);
+}
+
+function firstOf(hits: Hit[]): Hit {
+  return hits.reduce((a, b) => (b.at < a.at ? b : a));
+}
+
+interface Hit extends Failure {
+  component: string;
 }

@@ -1,4 +1,4 @@
-import { MEASURES, type MeasureName } from '../../schema/measures.ts';
+import { MEASURES, type MeasureName, type MomentName } from '../../schema/measures.ts';
 import type { SeverityData } from '../../schema/severity.ts';
 import type { Incident } from '../incident.ts';
 import { between, momentOf } from '../timings.ts';
@@ -21,8 +21,18 @@ export function observe(incident: Incident, measure: MeasureName, now: number): 
   if (from === undefined) return undefined;
   const to = momentOf(incident, MEASURES[measure].to);
   if (to !== undefined) return { ms: between(from, to), ended: true };
-  // Whoever writes of an incident has detected it: nothing is waited for, somebody forgot to say when.
-  return incident.open && measure !== 'detect' ? { ms: between(from, now), ended: false } : undefined;
+  return incident.open && isAwaited(incident, MEASURES[measure].to)
+    ? { ms: between(from, now), ended: false }
+    : undefined;
+}
+
+/** Whether a moment may still come. What something later shows to have happened was only not written down. */
+function isAwaited(incident: Incident, moment: MomentName): boolean {
+  const { identified, mitigated, state } = incident;
+  if (moment === 'detected') return false;
+  const eased = mitigated !== undefined || state === 'monitoring';
+  if (moment === 'identified') return !eased;
+  return moment !== 'acknowledged' || !(eased || identified !== undefined || state === 'identified');
 }
 
 /** What severities promise, by the measure that shows whether it was kept. */

@@ -1,7 +1,7 @@
 import { REPEAT_DAYS } from '../../schema/measures.ts';
 import { dayOf, daysApart } from '../calendar.ts';
 import type { Incident } from '../incident.ts';
-import { clip, covers, type Interval, merge } from '../interval.ts';
+import { covers, type Interval } from '../interval.ts';
 import { type Book, observedIn, within } from './book.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,28 +54,31 @@ export function falsePositives(book: Book, stretch: Interval): Share {
   return { count, of: count + opened(book.incidents) };
 }
 
-/** The longest time without any incident; it may have begun before the stretch, or go on after it. */
+/** The longest part of a stretch without any incident. */
 export function longestQuiet(book: Book, stretch: Interval): Interval | undefined {
   const seen = observedIn(book, stretch);
-  const busy = merge(book.incidents.map(({ started, resolved }) => ({ from: started, to: resolved ?? Infinity })));
-  let longest: Interval | undefined;
+  let longest = { from: seen.from, to: seen.from };
   let from = seen.from;
-  for (const trouble of [...busy.flatMap((one) => clip(one, seen) ?? []), { from: seen.to, to: seen.to }]) {
-    const quiet = { from, to: trouble.from };
-    if (quiet.to - quiet.from > (longest ? longest.to - longest.from : 0)) longest = quiet;
-    from = trouble.to;
+  for (const { started, resolved } of [...book.incidents, { started: seen.to, resolved: seen.to }]) {
+    const to = Math.min(started, seen.to);
+    if (to - from > longest.to - longest.from) longest = { from, to };
+    from = Math.max(from, resolved ?? Number.POSITIVE_INFINITY);
   }
-  return longest;
+  return longest.to > longest.from ? longest : undefined;
 }
 
-/** The latest incident of the worst severity, and the days since it began. */
-export function sinceWorst(
-  book: Book,
-): { severity: string; incident: Incident | undefined; days: number | undefined } | undefined {
+/** The latest incident of the worst level, which may have several severities, and the days since it began. */
+export function sinceWorst(book: Book): Worst | undefined {
   const { severities, now, site } = book.snapshot;
-  const [worst] = severities;
-  if (!worst) return undefined;
-  const incident = book.incidents.findLast((one) => one.severity === worst.id && one.started <= now);
+  const worst = severities.filter((one) => one.level === severities[0]?.level).map((one) => one.id);
+  if (worst.length === 0) return undefined;
+  const incident = book.incidents.findLast((one) => worst.includes(one.severity));
   const day = (moment: number): string => dayOf(moment, site.timezone);
-  return { severity: worst.id, incident, days: incident && daysApart(day(incident.started), day(now)) };
+  return { severities: worst, incident, days: incident && daysApart(day(incident.started), day(now)) };
+}
+
+interface Worst {
+  severities: string[];
+  incident: Incident | undefined;
+  days: number | undefined;
 }

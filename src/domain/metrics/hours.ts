@@ -1,6 +1,6 @@
 import { WEEKDAYS } from '../../schema/fields.ts';
 import type { SiteData } from '../../schema/site.ts';
-import { dayOf, weekTime } from '../calendar.ts';
+import { type BusinessDays, dayOf, isBusinessDay, weekTime } from '../calendar.ts';
 import type { Incident } from '../incident.ts';
 
 /** When incidents began, in the site's zone. */
@@ -16,20 +16,23 @@ export interface Hours {
 
 export function hoursOf(incidents: readonly Incident[], site: SiteData): Hours {
   const hours: Hours = { working: 0, evenings: 0, daysOff: 0, grid: WEEKDAYS.map(() => new Array(24).fill(0)) };
-  const holidays = new Set(site.holidays.map((holiday) => holiday.day));
+  const business = businessDaysOf(site);
   for (const { started } of incidents) {
     const { weekday, hour, minute } = weekTime(started, site.timezone);
     const row = hours.grid[weekday - 1] as number[];
     row[hour] = (row[hour] as number) + 1;
     const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-    const { from, to, days } = site.workingHours;
-    if (
-      !days.includes(WEEKDAYS[weekday - 1] as (typeof WEEKDAYS)[number]) ||
-      holidays.has(dayOf(started, site.timezone))
-    )
-      hours.daysOff++;
+    const { from, to } = site.workingHours;
+    if (!isBusinessDay(dayOf(started, site.timezone), business)) hours.daysOff++;
     else if (from <= clock && clock < to) hours.working++;
     else hours.evenings++;
   }
   return hours;
+}
+
+export function businessDaysOf({ workingHours, holidays }: SiteData): BusinessDays {
+  return {
+    weekdays: new Set(workingHours.days.map((day) => WEEKDAYS.indexOf(day) + 1)),
+    holidays: new Set(holidays.map((holiday) => holiday.day)),
+  };
 }

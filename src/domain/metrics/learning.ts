@@ -4,6 +4,7 @@ import type { Incident } from '../incident.ts';
 import type { Interval } from '../interval.ts';
 import type { Postmortem } from '../snapshot.ts';
 import { type Book, within } from './book.ts';
+import { businessDaysOf } from './hours.ts';
 
 export type PostmortemVerdict = 'on time' | 'late' | 'overdue' | 'not yet due' | 'day unknown';
 
@@ -27,12 +28,12 @@ export interface TrackedAction {
 /** When the post-mortem of an incident that is over is due; undefined where none was promised. */
 export function dueDays({ severities, site }: Book['snapshot']): (incident: Incident) => string | undefined {
   const days = new Map(severities.map((severity) => [severity.id, severity.postmortem]));
-  const holidays = new Set(site.holidays.map((holiday) => holiday.day));
+  const business = businessDaysOf(site);
   return (incident) => {
     if (incident.resolved === undefined || !incident.real) return undefined;
     const allowed = days.get(incident.severity);
     const over = dayOf(incident.resolved, site.timezone);
-    return incident.postmortemDue ?? (allowed === undefined ? undefined : addBusinessDays(over, allowed, holidays));
+    return incident.postmortemDue ?? (allowed === undefined ? undefined : addBusinessDays(over, allowed, business));
   };
 }
 
@@ -50,10 +51,11 @@ export function postmortemsDue(book: Book, stretch: Interval, at: number): DuePo
   });
 }
 
-/** Every action item from the incidents of a stretch, as it stood at a moment. */
+/** Every action item from the incidents of a stretch, false alarms too, as it stood at a moment. */
 export function actionsFrom(book: Book, stretch: Interval, at: number): TrackedAction[] {
   const { snapshot } = book;
-  const incidents = new Map(within(book.incidents, stretch).map((incident) => [incident.id, incident]));
+  const about = within([...book.incidents, ...book.falseAlarms], stretch);
+  const incidents = new Map(about.map((incident) => [incident.id, incident]));
   const today = dayOf(at, snapshot.site.timezone);
   return snapshot.postmortems.flatMap((postmortem) => {
     const incident = incidents.get(postmortem.incident);

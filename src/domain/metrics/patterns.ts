@@ -1,3 +1,4 @@
+import { FEW } from '../../schema/measures.ts';
 import { weekTime } from '../calendar.ts';
 import type { Incident } from '../incident.ts';
 import { covers, type Interval } from '../interval.ts';
@@ -13,8 +14,9 @@ export interface Pattern {
   before: Incident[];
 }
 
-// Found by chance in less than one of twenty times, all weekdays or parts of the day taken together.
+// Found by chance in less than one of twenty times, all weekdays and parts of the day taken together.
 const CHANCE = 0.05;
+const FAMILIES = 2;
 const HOURS = 6;
 
 /** What the incidents of a period have in common with one another and with those of the time before. */
@@ -70,7 +72,10 @@ function clustered(
   partOf: (incident: Incident) => number,
 ): Pattern[] {
   return [...Map.groupBy(incidents, partOf)]
-    .filter(([, same]) => parts * binomialAtLeast(same.length, incidents.length, 1 / parts) < CHANCE)
+    .filter(
+      ([, same]) =>
+        same.length >= FEW && FAMILIES * parts * binomialAtLeast(same.length, incidents.length, 1 / parts) < CHANCE,
+    )
     .map(([part, same]) => patternOf(kind, String(part), same, period))
     .filter((pattern) => pattern.inside.length > 0);
 }

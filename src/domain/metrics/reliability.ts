@@ -27,7 +27,7 @@ export function componentReliability(book: Book, component: string, stretch: Int
 export function siteReliability(book: Book, stretch: Interval): Reliability {
   const seen = observedIn(book, stretch);
   const failed = lengthOf(book.failing.flatMap((one) => clip(one, seen) ?? []));
-  return reliability(count(book.siteFailures, stretch), seen.to - seen.from - failed);
+  return reliability(count(book.siteFailures, seen), seen.to - seen.from - failed);
 }
 
 function reliability(failures: number, operating: number): Reliability {

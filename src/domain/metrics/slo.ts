@@ -20,18 +20,19 @@ export interface Slo {
   budget: number;
   left: number;
   /** How fast the budget was spent lately: at 1 it lasts exactly as long as the window. */
-  burn: { days: number; rate: number | undefined }[];
+  burn: { days: (typeof BURN_DAYS)[number]; rate: number | undefined }[];
 }
 
-/** How it stood at a moment, counted from the uptime ledger alone. */
+/** How it stood at a moment, counted from the uptime ledger alone; undefined before the component was in service. */
 export function sloOf(book: Book, component: Component, at = book.snapshot.now): Slo | undefined {
   const { slo } = component;
   const ledger = book.ledgers.get(component.id);
   if (!slo || !ledger) return undefined;
   const { target, window, maintenance } = slo;
-  const allowed = 1 - target / 100;
   const { time, down } = spentIn(ledger, at, window, maintenance);
-  const budget = time * allowed;
+  if (time <= 0) return undefined;
+  // Whole milliseconds: a promise that was kept to the second is not broken by floating point.
+  const budget = Math.round((time * (100 - target)) / 100);
   return {
     component: component.id,
     target,
@@ -43,7 +44,7 @@ export function sloOf(book: Book, component: Component, at = book.snapshot.now):
     left: budget - down,
     burn: BURN_DAYS.map((days) => {
       const recent = spentIn(ledger, at, days * DAY_MS, maintenance);
-      return { days, rate: recent.time > 0 ? recent.down / recent.time / allowed : undefined };
+      return { days, rate: recent.time > 0 ? (recent.down / recent.time / (100 - target)) * 100 : undefined };
     }),
   };
 }
@@ -55,6 +56,7 @@ function spentIn(
   window: number,
   maintenance: Slo['maintenance'],
 ): { time: number; down: number } {
-  const { observed, excluded, down } = partOf(ledger, { from: at - window, to: at });
+  const { observed, excluded, ...part } = partOf(ledger, { from: at - window, to: at });
+  const down = Math.round(part.down);
   return maintenance === 'counted' ? { time: observed, down: down + excluded } : { time: observed - excluded, down };
 }

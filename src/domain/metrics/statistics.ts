@@ -94,8 +94,10 @@ function medianOf(survival: readonly { ms: number; share: number }[]): number | 
   const at = survival.findIndex((step) => step.share <= 0.5 + NEARLY);
   const here = survival[at];
   if (!here) return undefined;
+  if (Math.abs(here.share - 0.5) >= NEARLY) return here.ms;
+  // The one above the middle may still go on, with nothing after it that is over.
   const next = survival[at + 1];
-  return next && Math.abs(here.share - 0.5) < NEARLY ? (here.ms + next.ms) / 2 : here.ms;
+  return next && (here.ms + next.ms) / 2;
 }
 
 /** The shortest of the values than which at least `share` of all are not longer. */

@@ -11,6 +11,7 @@ import { sloOf } from '../../domain/metrics/slo.ts';
 import { type Ledger, partOf, uptimeBasisPoints } from '../../domain/uptime.ts';
 import type { ApiDurations, ApiFigure, ApiOf } from '../../schema/api.ts';
 import { MEASURE_NAMES, type MeasureName } from '../../schema/measures.ts';
+import type { FigureName } from '../../schema/tables.ts';
 import { recentOf } from '../metrics/scope.ts';
 import type { ViewContext } from '../view-context.ts';
 import { headOf } from './head.ts';
@@ -99,13 +100,12 @@ function siteFigures(book: Book, period: Period): ApiFigure[] {
   const place: Place = { period: period.id, scope: 'site', of: null };
   const incidents = within(book.incidents, period);
   const hours = hoursOf(incidents, site);
-  const at = Math.min(period.to, now);
-  const due = postmortemsDue(book, period, at).map((one) => one.verdict);
-  const actions = actionsFrom(book, period, at).map((one) => one.verdict);
+  const due = postmortemsDue(book, period, now).map((one) => one.verdict);
+  const actions = actionsFrom(book, period, now).map((one) => one.verdict);
   const quiet = longestQuiet(book, period);
   const count = (all: readonly string[], ...wanted: string[]): number =>
     all.filter((one) => wanted.includes(one)).length;
-  const share = (name: string, part: Share): ApiFigure => shareFigure(place, name, part);
+  const share = (name: FigureName, part: Share): ApiFigure => shareFigure(place, name, part);
   return [
     figure(place, 'incidents', 'count', incidents.length),
     figure(place, 'false_alarms', 'count', within(book.falseAlarms, period).length),
@@ -128,8 +128,10 @@ function componentFigures(book: Book, period: Period): ApiFigure[] {
   return book.snapshot.components.flatMap((component) => {
     const place: Place = { period: period.id, scope: 'component', of: component.id };
     const ledger = book.ledgers.get(component.id);
+    const seen = observedIn(book, period, component.id);
+    if (seen.to <= seen.from) return [];
     return [
-      ...reliabilityFigures(place, componentReliability(book, component.id, observedIn(book, period))),
+      ...reliabilityFigures(place, componentReliability(book, component.id, seen)),
       ...uptimeFigures(place, ledger ? [ledger] : [], period),
     ];
   });
@@ -178,11 +180,11 @@ function uptimeFigures(place: Place, ledgers: readonly Ledger[], stretch: Interv
   ];
 }
 
-function figure(place: Place, name: string, unit: ApiFigure['unit'], value: number | null): ApiFigure {
+function figure(place: Place, name: FigureName, unit: ApiFigure['unit'], value: number | null): ApiFigure {
   return { ...place, figure: name, unit, value, count: null, outOf: null, low: null, high: null };
 }
 
-function shareFigure(place: Place, name: string, { count, of }: Share): ApiFigure {
+function shareFigure(place: Place, name: FigureName, { count, of }: Share): ApiFigure {
   const value = of === 0 ? null : (100 * count) / of;
   return { ...figure(place, name, 'percent', value), count, outOf: of };
 }

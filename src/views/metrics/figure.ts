@@ -41,6 +41,7 @@ export interface ChartView {
 
 export const NOTHING: Cell = { text: '–' };
 export const TOO_FEW: Cell = { text: 'too few' };
+export const UNKNOWN: Cell = { text: 'not known yet' };
 
 export function textCell(text: string, href?: string): Cell {
   return href === undefined ? { text } : { text, href };

@@ -1,16 +1,18 @@
+import { dayOf } from '../../domain/calendar.ts';
 import type { Component } from '../../domain/component.ts';
-import { bookOf, observedIn } from '../../domain/metrics/book.ts';
+import { bookOf, within } from '../../domain/metrics/book.ts';
 import { durationsOf } from '../../domain/metrics/durations.ts';
 import { longestQuiet, sinceWorst } from '../../domain/metrics/frequency.ts';
 import { type Period, periodsWithin } from '../../domain/metrics/period.ts';
-import { componentReliability, siteReliability } from '../../domain/metrics/reliability.ts';
+import { componentReliability, type Reliability, siteReliability } from '../../domain/metrics/reliability.ts';
 import { partOf, percent, uptimeBasisPoints } from '../../domain/uptime.ts';
 import { MEASURES } from '../../schema/measures.ts';
-import { duration, moment, plural } from '../format.ts';
+import { date, duration, moment, plural } from '../format.ts';
 import { type LayoutView, layoutView } from '../layout.ts';
 import type { ViewContext } from '../view-context.ts';
 import type { FigureView } from './figure.ts';
-import { inPeriod, recentOf, type Scope, scopeOf } from './scope.ts';
+import { fromWords, medianWords } from './median-words.ts';
+import { inPeriod, recentOf, type Scope, scopeOf, whenWords } from './scope.ts';
 import { breakdownsFigure } from './sections/breakdowns.ts';
 import { distributionFigure } from './sections/distribution.ts';
 import { durationsFigure } from './sections/durations.ts';
@@ -83,6 +85,7 @@ function view(scope: Scope, path: string, title: string): MetricsView {
 }
 
 function figures(scope: Scope): FigureView[] {
+  if (scope.seen.to <= scope.seen.from) return [];
   const made = [
     durationsFigure,
     recoveryFigure,
@@ -99,51 +102,40 @@ function figures(scope: Scope): FigureView[] {
 }
 
 function lead(scope: Scope): string {
-  const { book, period, incidents, component, context } = scope;
-  const { site } = context.snapshot;
-  const when = capital(inPeriod(period, site.timezone));
+  const { book, seen, incidents, component, context, period } = scope;
+  if (seen.to <= seen.from) return 'There are no records of this time yet, so there is nothing to measure.';
   const hit = component ? ` that hit ${component.name}` : '';
-  const falseAlarms = component
-    ? 0
-    : book.falseAlarms.filter((one) => one.started >= period.from && one.started < period.to).length;
+  const count = incidents.length === 0 ? `no incident${hit}` : plural(incidents.length, 'incident') + hit;
+  const falseAlarms = component ? 0 : within(book.falseAlarms, seen).length;
   const alarms =
-    falseAlarms > 0
-      ? `, and ${plural(falseAlarms, 'false alarm')}, which no figure below counts unless it says so`
+    falseAlarms > 0 ? `; ${plural(falseAlarms, 'false alarm')}, which figures count only where they say so` : '';
+  const first = date(dayOf(book.observed.from, context.snapshot.site.timezone));
+  const unseen =
+    !component && period.kind === 'recent' && book.unobserved > 0
+      ? ` ${plural(book.unobserved, 'incident')} began before ${first}, when the records begin: no figure counts ${book.unobserved === 1 ? 'it' : 'them'}.`
       : '';
-  return incidents.length === 0
-    ? `${when}: no incident${hit}${alarms}.`
-    : `${when}: ${plural(incidents.length, 'incident')}${hit}${alarms}.`;
+  return `${whenWords(scope)}: ${count}${alarms}.${unseen}`;
 }
 
 function facts(scope: Scope): MetricsView['facts'] {
-  const { book, period, incidents, component, context } = scope;
-  const seen = observedIn(book, period);
+  const { book, seen, incidents, component } = scope;
+  if (seen.to <= seen.from) return [];
   const recover = durationsOf(incidents, 'resolve', book.snapshot.now);
   const reliability = component ? componentReliability(book, component.id, seen) : siteReliability(book, seen);
   const ledgers = component ? [book.ledgers.get(component.id)].flatMap((one) => one ?? []) : [...book.ledgers.values()];
-  const points = uptimeBasisPoints(ledgers.map((ledger) => partOf(ledger, period)));
-  const quiet = component ? undefined : longestQuiet(book, period);
+  const points = uptimeBasisPoints(ledgers.map((ledger) => partOf(ledger, seen)));
+  const quiet = component ? undefined : longestQuiet(book, seen);
   return [
     {
       label: 'Median time to recover',
-      value:
-        recover.median === undefined
-          ? recover.n === 0
-            ? 'nothing to measure'
-            : 'too few to say'
-          : duration(recover.median),
+      value: medianWords(recover),
       ...(recover.mean !== undefined && {
-        note: `${MEASURES.resolve.mean} ${duration(recover.mean)}, from ${recover.n}`,
+        note: `${MEASURES.resolve.mean} ${duration(recover.mean)}, ${fromWords(recover)}`,
       }),
     },
     {
       label: 'Between failures, on average',
-      value:
-        reliability.failures === 0
-          ? 'no failure'
-          : reliability.between === undefined
-            ? 'too few to say'
-            : duration(reliability.between),
+      value: betweenWords(reliability),
       note: `MTBF, ${plural(reliability.failures, 'failure')}`,
     },
     { label: 'Uptime', value: points === undefined ? 'no data yet' : `${percent(points)} %` },
@@ -156,14 +148,19 @@ function facts(scope: Scope): MetricsView['facts'] {
           },
         ]
       : []),
-    ...worstFact(scope, context),
+    ...worstFact(scope),
   ];
 }
 
-function worstFact({ book, component, period }: Scope, context: ViewContext): MetricsView['facts'] {
+function betweenWords({ failures, between }: Reliability): string {
+  if (between !== undefined) return duration(between);
+  return failures === 0 ? 'no failure' : 'too few to say';
+}
+
+function worstFact({ book, component, period, context }: Scope): MetricsView['facts'] {
   const since = sinceWorst(book);
   if (!since || component || period.to < book.snapshot.now) return [];
-  const label = `Since the last ${severityCode(since.severity)}`;
+  const label = `Since the last ${since.severities.map((id) => severityCode(context, id)).join(' or ')}`;
   const { incident, days } = since;
   if (!incident || days === undefined) return [{ label, value: 'none on record' }];
   const value = incident.open ? 'one is going on' : days === 0 ? 'today' : plural(days, 'day');

@@ -1,6 +1,7 @@
 import { dayOf, dayStart, monthOf } from '../../domain/calendar.ts';
 import type { Component } from '../../domain/component.ts';
 import type { Incident } from '../../domain/incident.ts';
+import type { Interval } from '../../domain/interval.ts';
 import { type Book, bookOf, observedIn, within } from '../../domain/metrics/book.ts';
 import { type Period, periodsBefore, recentPeriod } from '../../domain/metrics/period.ts';
 import { date, monthName, plural } from '../format.ts';
@@ -11,27 +12,35 @@ export interface Scope {
   context: ViewContext;
   book: Book;
   period: Period;
-  /** The same length before; absent where there is nothing known of it. */
-  before: Period | undefined;
   component: Component | undefined;
+  /** The part of the period that there are records of. */
+  seen: Interval;
+  /** The part of the same length before that there are records of; absent where there are none. */
+  seenBefore: Interval | undefined;
+  /** Everything that belongs to the site or the component, whenever it began. */
+  all: Incident[];
   incidents: Incident[];
   earlier: Incident[];
 }
 
 export function scopeOf(context: ViewContext, period: Period, component?: Component): Scope {
   const book = bookOf(context.snapshot);
-  const before = periodBefore(book, period);
+  const seen = observedIn(book, period, component?.id);
+  const before = observedIn(book, periodBefore(book, period), component?.id);
   const about = component
     ? book.incidents.filter((incident) => incident.spans.some((span) => span.component === component.id))
     : book.incidents;
+  const all = component ? within(about, { from: component.inService, to: book.observed.to }) : about;
   return {
     context,
     book,
     period,
-    before,
     component,
-    incidents: within(about, period),
-    earlier: before ? within(about, before) : [],
+    seen,
+    seenBefore: before.to > before.from ? before : undefined,
+    all,
+    incidents: within(all, seen),
+    earlier: within(all, before),
   };
 }
 
@@ -60,18 +69,30 @@ export function inPeriod(period: Period, zone: string): string {
   return `in ${period.kind === 'quarter' ? 'the ' : ''}${periodName(period, zone)}`;
 }
 
-/** What the time before is called in a sentence. */
-export function beforeName({ before, context }: Scope): string {
-  if (before?.kind !== 'recent') return before ? periodName(before, context.snapshot.site.timezone) : '';
-  return `the ${plural(context.snapshot.site.windows.months, 'month')} before`;
+/** When the figures speak of, to begin a sentence with; and why not from the beginning of the period. */
+export function whenWords({ period, seen, component, context }: Scope): string {
+  const { timezone, recordsSince } = context.snapshot.site;
+  const first = date(dayOf(seen.from, timezone));
+  const late = seen.from > period.from;
+  const recorded = !component || (recordsSince !== undefined && recordsSince >= component.since);
+  const reason = late ? `, when ${recorded ? 'the records begin' : 'it came into service'}` : '';
+  if (period.kind === 'recent') return `Since ${first}${reason}`;
+  const name = inPeriod(period, timezone);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${late ? `, from ${first} on${reason}` : ''}`;
 }
 
-function periodBefore(book: Book, period: Period): Period | undefined {
+/** What the time before is called in a sentence. */
+export function beforeName({ book, period, seenBefore, context }: Scope): string {
+  const { timezone, windows } = context.snapshot.site;
+  const before = periodBefore(book, period);
+  if (seenBefore && seenBefore.from > before.from)
+    return `the time from ${date(dayOf(seenBefore.from, timezone))} until then`;
+  return before.kind === 'recent' ? `the ${plural(windows.months, 'month')} before` : periodName(before, timezone);
+}
+
+function periodBefore(book: Book, period: Period): Period {
   const { site } = book.snapshot;
-  const before = period.kind === 'recent' ? monthsBefore(period, site) : periodsBefore(period, 1, site.timezone)[0];
-  if (!before) return undefined;
-  const seen = observedIn(book, before);
-  return seen.to > seen.from ? before : undefined;
+  return periodsBefore(period, 1, site.timezone)[0] ?? monthsBefore(period, site);
 }
 
 function monthsBefore(period: Period, { windows, timezone }: Book['snapshot']['site']): Period {

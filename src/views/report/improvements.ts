@@ -1,5 +1,6 @@
-import { dayOf } from '../../domain/calendar.ts';
+import { dayOf, dayStart } from '../../domain/calendar.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { covers } from '../../domain/interval.ts';
 import { durationsOf, observe, TARGETS, type TargetMeasure, targetsKept } from '../../domain/metrics/durations.ts';
 import { actionsFrom, postmortemsDue } from '../../domain/metrics/learning.ts';
 import { rulesOf } from '../../domain/metrics/patterns.ts';
@@ -24,9 +25,32 @@ export function improvementsSection(scope: ReportScope): string {
     ...missingRunbooks(scope),
     ...missingFacts(scope),
   ];
-  return lines.length === 0
-    ? 'Every target of these incidents was kept, no promise is broken, and nothing is overdue.'
-    : list(lines);
+  return lines.length === 0 ? nothingMissed(scope) : list(lines);
+}
+
+/** Only what was there to be looked at can have been in order. */
+function nothingMissed({ incidents, book, at, period }: ReportScope): string {
+  const { severities, now, components } = book.snapshot;
+  const until = { from: book.observed.from, to: period.to };
+  const judged = (['acknowledge', 'resolve'] as const).map(
+    (measure) => targetsKept(incidents, measure, severities, now).of,
+  );
+  const looked = [
+    [Math.max(...judged), 'incident with an aim', 'incidents with an aim'],
+    [
+      components.filter((one) => sloOf(book, one, at)).length,
+      'promise about availability',
+      'promises about availability',
+    ],
+    [postmortemsDue(book, until, at).length, 'post-mortem', 'post-mortems'],
+    [actionsFrom(book, until, at).length, 'action item', 'action items'],
+  ] as const;
+  const there = looked
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+  return there.length === 0
+    ? 'Nothing was promised that could have been missed.'
+    : `Looked at: ${listing(there)}. Nothing was missed, broken or overdue.`;
 }
 
 function missedTargets({ incidents, book, context }: ReportScope, measure: TargetMeasure, words: string): string[] {
@@ -34,9 +58,18 @@ function missedTargets({ incidents, book, context }: ReportScope, measure: Targe
   return targetsKept(incidents, measure, severities, now).missed.map((incident) => {
     const seen = observe(incident, measure, now);
     const target = severities.find((severity) => severity.id === incident.severity)?.[TARGETS[measure]] ?? 0;
-    const took = `${duration(seen?.ms ?? 0)}${seen?.ended ? '' : ' so far'}`;
-    return `**${words}**: ${incidentLink(context, incident)}, ${took} where ${severityCode(incident.severity)} allows ${duration(target)}.`;
+    const [took, allowed] = apart(seen?.ms ?? 0, target);
+    const code = inlineMarkdown(severityCode(context, incident.severity));
+    return `**${words}**: ${incidentLink(context, incident)}, ${took}${seen?.ended ? '' : ' so far'} where ${code} allows ${allowed}.`;
   });
+}
+
+/** Two lengths of time in words that differ. */
+function apart(a: number, b: number): [string, string] {
+  const words: [string, string] = [duration(a), duration(b)];
+  if (words[0] !== words[1]) return words;
+  const exact = (ms: number): string => `${(ms / 1000).toLocaleString('en')} s`;
+  return [exact(a), exact(b)];
 }
 
 function brokenPromises({ book, context, at }: ReportScope): string[] {
@@ -49,10 +82,15 @@ function brokenPromises({ book, context, at }: ReportScope): string[] {
   });
 }
 
+/** Those that are overdue at the end of the period, and those that came late within it. */
 function latePostmortems({ book, period, at, context }: ReportScope): string[] {
+  const { timezone } = book.snapshot.site;
   const since = { from: book.observed.from, to: period.to };
   return postmortemsDue(book, since, at)
-    .filter(({ verdict, incident }) => verdict === 'overdue' || (verdict === 'late' && incident.started >= period.from))
+    .filter(({ verdict, postmortem }) => {
+      const came = postmortem?.published === undefined ? undefined : dayStart(postmortem.published, timezone);
+      return verdict === 'overdue' || (verdict === 'late' && came !== undefined && covers(period, came));
+    })
     .map(({ verdict, incident, due, postmortem }) => {
       const came = postmortem?.published ? `, came on ${date(postmortem.published)}` : '';
       return verdict === 'late'
@@ -86,21 +124,25 @@ function falseAlarms({ falseAlarms: alarms, book, context, at }: ReportScope): s
 }
 
 /** Runbooks are the team's own. */
-function missingRunbooks({ internal, book, incidents, context, at }: ReportScope): string[] {
+function missingRunbooks({ internal, book, incidents, context, at, kind }: ReportScope): string[] {
   if (!internal) return [];
   const { snapshot } = book;
   const hit = new Set(incidents.flatMap((incident) => incident.spans.map((span) => span.component)));
   const helped = new Set(snapshot.runbooks.flatMap((runbook) => runbook.components));
   const without = snapshot.components.filter((one) => hit.has(one.id) && !one.runbook && !helped.has(one.id));
   const met = new Set(incidents.flatMap(rulesOf));
-  const rules = snapshot.rules.filter((rule) => met.has(rule.id) && !rule.runbook);
+  const led = new Set(snapshot.runbooks.flatMap((runbook) => runbook.rules));
+  const rules = snapshot.rules.filter((rule) => met.has(rule.id) && !rule.runbook && !led.has(rule.id));
   const today = dayOf(at, snapshot.site.timezone);
   return [
     ...without.map(
       (one) =>
         `**No runbook**: ${componentReference(context, one.id)} was hit by ${plural(incidents.filter((incident) => incident.spans.some((span) => span.component === one.id)).length, 'incident')}.`,
     ),
-    ...rules.map((rule) => `**No runbook** for the alert rule ${inlineMarkdown(rule.name)}, which opened an incident.`),
+    ...rules.map(
+      (rule) =>
+        `**No runbook** for the alert rule ${inlineMarkdown(rule.name)}, whose alert belongs to an incident of this ${kind}.`,
+    ),
     ...snapshot.runbooks
       .filter((runbook) => runbook.reviewBy < today)
       .map(

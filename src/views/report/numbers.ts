@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident.ts';
 import type { Interval } from '../../domain/interval.ts';
 import { type Book, observedIn, within } from '../../domain/metrics/book.ts';
-import { durationsOf, targetsKept } from '../../domain/metrics/durations.ts';
+import { type Durations, durationsOf, targetsKept } from '../../domain/metrics/durations.ts';
 import { falsePositives, repeatsIn } from '../../domain/metrics/frequency.ts';
 import { hoursOf } from '../../domain/metrics/hours.ts';
 import { postmortemsDue } from '../../domain/metrics/learning.ts';
@@ -10,6 +10,7 @@ import { partOf, percent, uptimeBasisPoints } from '../../domain/uptime.ts';
 import type { MeasureName } from '../../schema/measures.ts';
 import { duration } from '../format.ts';
 import { severityCode } from '../metrics/severity-code.ts';
+import type { ReportScope } from './scope.ts';
 
 /** One row of the table that compares a period with those before it. */
 export interface NumberRow {
@@ -17,7 +18,7 @@ export interface NumberRow {
   of: (stretch: Interval) => string;
 }
 
-export function numberRows(book: Book): NumberRow[] {
+export function numberRows({ book, context }: Pick<ReportScope, 'book' | 'context'>): NumberRow[] {
   const { snapshot } = book;
   const { severities, now, site } = snapshot;
   const incidents = (stretch: Interval): Incident[] => within(book.incidents, stretch);
@@ -27,12 +28,14 @@ export function numberRows(book: Book): NumberRow[] {
   };
   const median = (measure: MeasureName) => (stretch: Interval) => {
     const found = durationsOf(incidents(stretch), measure, now);
-    return found.median === undefined ? few(found.n) : `${duration(found.median)} (n ${found.n})`;
+    return found.median === undefined
+      ? missing(found)
+      : `${duration(found.median)} (n ${found.n}${found.open > 0 ? ` + ${found.open} open` : ''})`;
   };
   return [
     { name: 'Incidents', of: (stretch) => String(incidents(stretch).length) },
     ...severities.map(({ id }) => ({
-      name: severityCode(id),
+      name: severityCode(context, id),
       of: (stretch: Interval) => String(incidents(stretch).filter((one) => one.severity === id).length),
     })),
     { name: 'False alarms', of: (stretch) => String(within(book.falseAlarms, stretch).length) },
@@ -47,15 +50,15 @@ export function numberRows(book: Book): NumberRow[] {
     {
       name: 'Time to recover, p90',
       of: (stretch) => {
-        const { p90, n } = durationsOf(incidents(stretch), 'resolve', now);
-        return p90 === undefined ? few(n) : duration(p90);
+        const found = durationsOf(incidents(stretch), 'resolve', now);
+        return found.p90 === undefined ? missing(found) : duration(found.p90);
       },
     },
     {
       name: 'Mean time to recover (MTTR)',
       of: (stretch) => {
-        const { mean, n } = durationsOf(incidents(stretch), 'resolve', now);
-        return mean === undefined ? few(n) : duration(mean);
+        const found = durationsOf(incidents(stretch), 'resolve', now);
+        return found.mean === undefined ? missing(found) : duration(found.mean);
       },
     },
     { name: 'Taken on in time', of: kept('acknowledge') },
@@ -83,7 +86,7 @@ export function numberRows(book: Book): NumberRow[] {
     {
       name: 'Post-mortems on time',
       of: (stretch) => {
-        const due = postmortemsDue(book, stretch, Math.min(stretch.to, now));
+        const due = postmortemsDue(book, stretch, now);
         const settled = due.filter(
           ({ verdict }) => verdict === 'on time' || verdict === 'late' || verdict === 'overdue',
         );
@@ -100,6 +103,10 @@ export function uptimeOf(book: Book, stretch: Interval): string {
 
 function share(count: number, of: number): string {
   return of === 0 ? '–' : `${count} of ${of}`;
+}
+
+function missing({ n, few: tooFew }: Durations): string {
+  return tooFew ? few(n) : 'not known yet';
 }
 
 function few(n: number): string {

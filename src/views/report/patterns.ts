@@ -12,21 +12,31 @@ const SHOWN_OF_KIND = 4;
 
 /** What the incidents have in common, each with the incidents that show it. */
 export function patternsSection(scope: ReportScope): string {
-  const { book, period, earlier, context } = scope;
-  const from = earlier[0]?.from ?? period.from;
-  const looked = within(book.incidents, { from, to: period.to });
-  const patterns = mostCommon(patternsIn(looked, period, context.snapshot.site.timezone));
-  const where = `the ${plural(looked.length, 'incident')} of this ${scope.kind}${earlier.length > 0 ? ` and of the ${earlier.length === 1 ? 'one' : earlier.length} before` : ''}`;
+  const { book, period, earlier, context, kind, internal } = scope;
+  const looked = within(book.incidents, { from: earlier[0]?.from ?? period.from, to: period.to });
+  if (scope.incidents.length === 0) return `No incident of this ${kind} can have anything in common with another.`;
+  const before = earlier.length === 0 ? '' : ` and of the ${earlier.length === 1 ? 'one' : earlier.length} before`;
+  const where = `Looked at: the ${plural(looked.length, 'incident')} of this ${kind}${before}.`;
+  const patterns = patternsIn(looked, period, context.snapshot.site.timezone);
   if (patterns.length === 0) {
-    return `Looked at: ${where}. No cause${scope.internal ? ', alert rule' : ''} or component comes back, and no weekday or part of the day has more than chance explains.`;
+    return `${where} No cause${internal ? ' or alert rule' : ''} came back, no component was hit three times, and no weekday or part of the day has more than chance explains.`;
   }
-  return `Looked at: ${where}.\n\n${list(patterns.map((pattern) => patternLine(scope, pattern, looked.length)))}`;
+  const shown = [...Map.groupBy(patterns, (pattern) => pattern.kind)].flatMap(([of, same]) => [
+    ...same.slice(0, SHOWN_OF_KIND).map((pattern) => patternLine(scope, pattern, looked.length)),
+    ...(same.length > SHOWN_OF_KIND
+      ? [`${same.length - SHOWN_OF_KIND} more of the kind “${KINDS[of]}”, with no more incidents.`]
+      : []),
+  ]);
+  return `${where}\n\n${list(shown)}`;
 }
 
-/** The largest few of each kind: what nearly everything has in common is no pattern. */
-function mostCommon(patterns: readonly Pattern[]): Pattern[] {
-  return [...Map.groupBy(patterns, (pattern) => pattern.kind).values()].flatMap((same) => same.slice(0, SHOWN_OF_KIND));
-}
+const KINDS: Record<Pattern['kind'], string> = {
+  cause: 'same cause',
+  component: 'same component',
+  rule: 'same alert rule',
+  weekday: 'same weekday',
+  hours: 'same part of the day',
+};
 
 function patternLine(scope: ReportScope, pattern: Pattern, all: number): string {
   const { inside, before } = pattern;

@@ -1,13 +1,17 @@
+import { dayStart, monthOf } from '../../domain/calendar.ts';
 import { bookOf, observedIn } from '../../domain/metrics/book.ts';
 import { type Period, periodOf, periodsBefore, periodsWithin } from '../../domain/metrics/period.ts';
 import type { ViewContext } from '../view-context.ts';
 
 const BEFORE = 3;
 
-/** Every month and quarter that there is something to report about, newest first; the month before the quarter it ends. */
+/** Every month and quarter since the first thing that was told, newest first; the quarter before the months it holds. */
 export function reportPeriods({ snapshot }: ViewContext): Period[] {
-  const { observed } = bookOf(snapshot);
+  const book = bookOf(snapshot);
   const zone = snapshot.site.timezone;
+  const told = [...snapshot.incidents.map((one) => one.started), ...snapshot.maintenance.map((one) => one.window.from)];
+  const first = told.reduce((a, b) => Math.min(a, b), snapshot.now);
+  const observed = observedIn(book, { from: dayStart(`${monthOf(first, zone)}-01`, zone), to: snapshot.now });
   return [...periodsWithin('quarter', observed, zone), ...periodsWithin('month', observed, zone)].sort(
     (a, b) => b.to - a.to || b.from - a.from,
   );

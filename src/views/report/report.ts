@@ -82,7 +82,7 @@ function incidentsSection({ incidents, context, book }: ReportScope): string {
     incidents.map((incident) => [
       moment(incident.started).text,
       incidentLink(context, incident),
-      link(severityCode(incident.severity), context.to.severity(incident.severity)),
+      link(severityCode(context, incident.severity), context.to.severity(incident.severity)),
       recovered(incident, now),
       incident.cause === undefined ? 'not known' : inlineMarkdown(incident.cause),
     ]),
@@ -95,7 +95,7 @@ function recovered(incident: Incident, now: number): string {
   return seen.ended ? duration(seen.ms) : `not over after ${duration(seen.ms)}`;
 }
 
-function numbersSection({ book, period, earlier, kind }: ReportScope): string {
+function numbersSection({ book, context, period, earlier, kind }: ReportScope): string {
   const [first] = earlier;
   const together =
     first && earlier.length > 1
@@ -106,7 +106,7 @@ function numbersSection({ book, period, earlier, kind }: ReportScope): string {
     ...[...earlier].reverse().map((one) => ({ name: shortPeriod(one), stretch: one })),
     ...together,
   ];
-  const rows = numberRows(book).map((row) => [row.name, ...columns.map(({ stretch }) => row.of(stretch))]);
+  const rows = numberRows({ book, context }).map((row) => [row.name, ...columns.map(({ stretch }) => row.of(stretch))]);
   const note = first ? '' : `There is no earlier ${kind} to compare with.\n\n`;
   return `${note}${table(['', ...columns.map((column) => column.name)], rows)}`;
 }
@@ -115,6 +115,6 @@ function aboutSection({ context, period, running, at }: ReportScope): string {
   const zone = context.snapshot.site.timezone;
   const until = running
     ? `It speaks of the time until ${moment(at).text}; the period is not over.`
-    : `It speaks of things as they stood at the end of the period, and of incidents as they ended since.`;
+    : `What is overdue or broken is told as it stood at the end of the period; incidents, and whether what they promised came in time, as they are known now.`;
   return `${until} An incident belongs to the ${period.kind} in which it began, by the calendar of ${zone}. No figure is drawn from fewer than five values, and false alarms count only where it says so. The rules are in ${link('How we measure', context.to.measure)}; the data is [one table](${context.to.file('api/v1/metrics.csv')}), and the same for ${link('any other time', context.to.metrics)}.`;
 }

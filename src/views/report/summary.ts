@@ -3,8 +3,11 @@ import { compareRates } from '../../domain/metrics/compare.ts';
 import { durationsOf, observe, targetsKept } from '../../domain/metrics/durations.ts';
 import { partOf, percent, uptimeBasisPoints } from '../../domain/uptime.ts';
 import { duration, listing, plural } from '../format.ts';
+import { medianSentence } from '../metrics/median-words.ts';
 import { inPeriod } from '../metrics/scope.ts';
+import { CHANCE_WORDS } from '../metrics/sections/frequency.ts';
 import { severityCode } from '../metrics/severity-code.ts';
+import { inlineMarkdown } from '../safe-markdown.ts';
 import { componentReference, incidentLink } from './links.ts';
 import { uptimeOf } from './numbers.ts';
 import type { ReportScope } from './scope.ts';
@@ -24,78 +27,76 @@ export function summarySection(scope: ReportScope): string {
 
 function counts({ incidents, falseAlarms, book, period, context }: ReportScope): string {
   const when = inPeriod(period, context.snapshot.site.timezone);
-  const alarms = falseAlarms.length > 0 ? `, and ${plural(falseAlarms.length, 'false alarm')}` : '';
-  if (incidents.length === 0) return `No incident began ${when}${alarms}.`;
+  const alarms =
+    falseAlarms.length > 0
+      ? ` There ${falseAlarms.length === 1 ? 'was' : 'were'} ${plural(falseAlarms.length, 'false alarm')}.`
+      : '';
+  if (incidents.length === 0) return `No incident began ${when}.${alarms}`;
   const known = book.snapshot.severities.map((severity) => severity.id);
   const all = [...new Set([...known, ...incidents.map((one) => one.severity)])];
   const parts = all.flatMap((id) => {
     const count = incidents.filter((one) => one.severity === id).length;
-    return count > 0 ? [`${count} ${severityCode(id)}`] : [];
+    return count > 0 ? [`${count} ${inlineMarkdown(severityCode(context, id))}`] : [];
   });
-  return `${plural(incidents.length, 'incident')} began ${when}: ${listing(parts)}${alarms}.`;
+  return `${plural(incidents.length, 'incident')} began ${when}: ${listing(parts)}.${alarms}`;
 }
 
 function change({ incidents, book, period, earlier, kind, running }: ReportScope): string {
   const [first] = earlier;
   if (!first) return '';
   const before = { from: first.from, to: period.from };
-  const each = earlier.map((one) => String(within(book.incidents, one).length));
+  const each = [...earlier].reverse().map((one) => String(within(book.incidents, one).length));
   const told =
     earlier.length === 1
-      ? `The ${kind} before had ${each[0]}.`
-      : `The ${earlier.length} ${kind}s before had ${listing(each)}.`;
+      ? `In the ${kind} before it was ${each[0]}`
+      : `In the ${earlier.length} ${kind}s before, newest first, it was ${listing(each)}`;
   const verdict = compareRates(
     { count: incidents.length, time: lengthOf(book, period) },
     { count: within(book.incidents, before).length, time: lengthOf(book, before) },
   );
-  if (verdict === 'too few') return told;
-  const so = running ? ', for the time that has passed' : '';
-  return `${told} ${VERDICTS[verdict]}${so}.`;
+  const so = running ? ', taking the time that has passed' : '';
+  return verdict === 'too few' ? `${told}.` : `${told}. ${CHANCE_WORDS[verdict].replace(/\.$/, so)}.`;
 }
-
-const VERDICTS = {
-  more: 'That is more often than chance explains',
-  less: 'That is less often than chance explains',
-  'no telling': 'The difference is one that chance makes too',
-};
 
 function lengthOf(book: ReportScope['book'], stretch: { from: number; to: number }): number {
   const seen = observedIn(book, stretch);
   return seen.to - seen.from;
 }
 
-function gravest({ incidents, book, context, at }: ReportScope): string {
-  const [worst] = book.snapshot.severities;
-  const grave = incidents.filter((incident) => incident.severity === worst?.id);
+function gravest({ incidents, book, context }: ReportScope): string {
+  const { now, severities } = book.snapshot;
+  const grave = incidents.filter(
+    (one) => severities.find(({ id }) => id === one.severity)?.level === severities[0]?.level,
+  );
   return grave
     .map((incident) => {
-      const lasted = duration((incident.resolved ?? at) - incident.started);
-      const long = incident.open ? `going on, for ${lasted} so far` : `felt for ${lasted}`;
-      return `${incidentLink(context, incident)} was ${severityCode(incident.severity)} and ${incident.open ? 'is' : 'was'} ${long}.`;
+      const felt = observe(incident, 'felt', now);
+      const name = `${incidentLink(context, incident)} was ${inlineMarkdown(severityCode(context, incident.severity))}`;
+      if (!felt) return `${name}; nobody wrote down when it began.`;
+      return felt.ended
+        ? `${name} and was felt for ${duration(felt.ms)}.`
+        : `${name} and goes on, for ${duration(felt.ms)} so far.`;
     })
     .join(' ');
 }
 
 function recovery({ incidents, book }: ReportScope): string {
-  const { now } = book.snapshot;
-  const { n, open, leftOut, median, p90 } = durationsOf(incidents, 'resolve', now);
   if (incidents.length === 0) return '';
-  const besides = [
-    open > 0 && `${open} ${open === 1 ? 'is' : 'are'} not over`,
-    leftOut > 0 && `${leftOut} left out, because nobody wrote down when it was noticed`,
-  ].filter((part) => part !== false);
-  const rest = besides.length > 0 ? ` (${besides.join('; ')})` : '';
-  if (median !== undefined) {
-    const nine = p90 === undefined ? '' : `, nine of ten within ${duration(p90)}`;
-    return `Half of ${n} were over within ${duration(median)} of being noticed${nine}${rest}.`;
+  const { now } = book.snapshot;
+  const found = durationsOf(incidents, 'resolve', now);
+  const missing = found.leftOut > 0 ? ` Of ${found.leftOut} nobody wrote down when it was noticed.` : '';
+  if (!found.few) {
+    const nine = found.p90 === undefined ? '' : ` Nine of ten took no longer than ${duration(found.p90)}.`;
+    return `${medianSentence(found)}${nine}${missing}`;
   }
   const each = incidents
     .flatMap((incident) => observe(incident, 'resolve', now) ?? [])
     .filter((seen) => seen.ended)
     .map((seen) => seen.ms)
     .sort((a, b) => a - b);
-  if (each.length === 0) return rest === '' ? '' : `Of their recovery nothing can be said yet${rest}.`;
-  return `Recovery took ${listing(each.map(duration))}${rest}: too few for a median.`;
+  const open = found.open > 0 ? ` ${found.open} ${found.open === 1 ? 'is' : 'are'} not over.` : '';
+  const took = each.length === 0 ? '' : `Recovery took ${listing(each.map(duration))}: too few for a median.`;
+  return `${took}${open}${missing}`.trim();
 }
 
 function targets({ incidents, book }: ReportScope): string {
@@ -104,8 +105,8 @@ function targets({ incidents, book }: ReportScope): string {
     targetsKept(incidents, measure, severities, now),
   );
   const parts = [
-    reacted && reacted.of > 0 && `${reacted.kept} of ${reacted.of} were taken on`,
-    over && over.of > 0 && `${over.kept} of ${over.of} were over`,
+    reacted && reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} taken on`,
+    over && over.of > 0 && `${over.kept} of ${over.of} ${over.of === 1 ? 'was' : 'were'} over`,
   ].filter((part) => part !== false && part !== undefined);
   return parts.length > 0 ? `${listing(parts)} within the time that their severity promises.` : '';
 }

@@ -35,7 +35,7 @@ function bySeverity(scope: Scope): TableView {
     rows: severitiesOf(scope).map((id) => {
       const own = scope.incidents.filter((incident) => incident.severity === id);
       return {
-        head: { text: severityCode(id), href: scope.context.to.severity(id) },
+        head: { text: severityCode(scope.context, id), href: scope.context.to.severity(id) },
         cells: [...rowCells(scope, own), ...promised.map((cell) => cell(own))],
       };
     }),

@@ -1,7 +1,8 @@
 import { type Durations, durationsOf, targetsKept } from '../../../domain/metrics/durations.ts';
 import { MEASURE_NAMES, MEASURES, type MeasureName } from '../../../schema/measures.ts';
-import { duration, listing, plural } from '../../format.ts';
-import { type Cell, countCell, type FigureView, NOTHING, rangeText, TOO_FEW, timeCell } from '../figure.ts';
+import { duration, listing } from '../../format.ts';
+import { type Cell, countCell, type FigureView, NOTHING, rangeText, TOO_FEW, timeCell, UNKNOWN } from '../figure.ts';
+import { medianSentence } from '../median-words.ts';
 import type { Scope } from '../scope.ts';
 
 /** Every measure of one incident, over all of them. */
@@ -17,30 +18,36 @@ export function durationsFigure(scope: Scope): FigureView {
     tables: [
       {
         caption: 'Lengths of time',
-        head: ['Part', 'n', 'Median', '90 % sure', 'Middle half', 'p90', 'Mean', 'Going on', 'Left out'],
+        head: ['Part', 'n', 'Median', '90 % sure', 'Middle half', 'p90', 'Mean', 'Left out'],
         rows: all.map(({ name, durations }) => ({
           head: { text: measureTitle(name) },
-          cells: [...summaryCells(durations), countCell(durations.open), countCell(durations.leftOut)],
+          cells: [...summaryCells(durations), countCell(durations.leftOut)],
         })),
       },
     ],
   };
 }
 
+/** How many are over, and how many go on. */
+export function numberCell({ n, open }: Durations): Cell {
+  return open === 0 ? countCell(n) : { text: `${n} + ${open} open`, value: n };
+}
+
 /** n, median, interval, middle half, p90 and mean: always together. */
 export function summaryCells(durations: Durations): Cell[] {
   const { n, few, median, interval, middleHalf, p90, mean, shortest, longest } = durations;
-  if (n === 0) return [countCell(0), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING];
+  const number = numberCell(durations);
+  if (n === 0) return [number, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING];
   if (few) {
     const seen = shortest === longest ? duration(shortest ?? 0) : rangeText(shortest ?? 0, longest);
-    return [countCell(n), TOO_FEW, NOTHING, { text: `all: ${seen}` }, NOTHING, NOTHING];
+    return [number, TOO_FEW, NOTHING, { text: `all: ${seen}` }, NOTHING, NOTHING];
   }
   return [
-    countCell(n),
-    timeCell(median, { text: 'not known yet' }),
+    number,
+    timeCell(median, UNKNOWN),
     interval ? { text: rangeText(...interval) } : NOTHING,
-    middleHalf ? { text: rangeText(...middleHalf) } : { text: 'not known yet' },
-    timeCell(p90, { text: 'not known yet' }),
+    middleHalf ? { text: rangeText(...middleHalf) } : UNKNOWN,
+    timeCell(p90, UNKNOWN),
     timeCell(mean),
   ];
 }
@@ -57,15 +64,13 @@ function answer({ incidents, book }: Scope, resolve: Durations): string {
   const reacted = targetsKept(incidents, 'acknowledge', severities, now);
   const over = targetsKept(incidents, 'resolve', severities, now);
   const kept = [
-    reacted.of > 0 && `${reacted.kept} of ${reacted.of} were taken on`,
-    over.of > 0 && `${over.kept} of ${over.of} were over`,
+    reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} taken on`,
+    over.of > 0 && `${over.kept} of ${over.of} ${over.of === 1 ? 'was' : 'were'} over`,
   ].filter((part) => part !== false);
   const sentences = [
-    resolve.few
-      ? `${plural(resolve.n, 'incident')} with both moments known: too few for a median. The shortest and longest are in the table.`
-      : `Half of the ${resolve.n} incidents with both moments known were over within ${duration(resolve.median ?? 0)} of being noticed.`,
+    medianSentence(resolve),
+    resolve.few && resolve.n > 0 && 'The shortest and longest are in the table.',
     kept.length > 0 && `${listing(kept)} within the time that their severity allows.`,
-    resolve.open > 0 && `${plural(resolve.open, 'incident')} still going on: counted as longer than so far.`,
     resolve.leftOut > 0 && `${resolve.leftOut} left out, because nobody wrote down when it was noticed.`,
   ];
   return sentences.filter(Boolean).join(' ');

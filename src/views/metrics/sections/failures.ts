@@ -1,4 +1,3 @@
-import { observedIn } from '../../../domain/metrics/book.ts';
 import { periodsWithin } from '../../../domain/metrics/period.ts';
 import { componentReliability, type Reliability, siteReliability } from '../../../domain/metrics/reliability.ts';
 import { duration, plural } from '../../format.ts';
@@ -9,17 +8,12 @@ import { type Scope, shortPeriod } from '../scope.ts';
 
 /** How long things run between failures, by quarter; for the site by component too. */
 export function failuresFigure(scope: Scope): FigureView | undefined {
-  const { book, period, before, component } = scope;
-  const { site, components, now } = book.snapshot;
+  const { book, seen, seenBefore, component } = scope;
+  const { site, components } = book.snapshot;
   const of = (stretch: { from: number; to: number }): Reliability =>
     component ? componentReliability(book, component.id, stretch) : siteReliability(book, stretch);
-  const all = of(observedIn(book, period));
-  if (all.operating <= 0 && all.failures === 0) return undefined;
-  const stretch = {
-    from: Math.max(before?.from ?? period.from, component?.inService ?? book.observed.from),
-    to: Math.min(period.to, now),
-  };
-  const quarters = periodsWithin('quarter', stretch, site.timezone);
+  const all = of(seen);
+  const quarters = periodsWithin('quarter', { from: seenBefore?.from ?? seen.from, to: seen.to }, site.timezone);
   const table = {
     caption: 'Failures by quarter',
     head: ['Quarter', ...HEAD],
@@ -40,18 +34,18 @@ export function reliabilityCells({ failures, operating, between, interval }: Rel
   return [
     countCell(failures),
     operating > 0 ? timeCell(operating) : NOTHING,
-    failures === 0 ? { text: 'no failure' } : timeCell(between),
+    operating <= 0 ? NOTHING : failures === 0 ? { text: 'no failure' } : timeCell(between),
     interval ? { text: rangeText(...interval) } : NOTHING,
   ];
 }
 
-function byComponent({ book, period, context }: Scope, components: Scope['book']['snapshot']['components']): TableView {
+function byComponent({ book, seen, context }: Scope, components: Scope['book']['snapshot']['components']): TableView {
   return {
     caption: 'Failures by component',
     head: ['Component', ...HEAD],
     rows: components.map((one) => ({
       head: { text: one.name, href: context.to.componentMetrics(one.id) },
-      cells: reliabilityCells(componentReliability(book, one.id, observedIn(book, period))),
+      cells: reliabilityCells(componentReliability(book, one.id, seen)),
     })),
   };
 }

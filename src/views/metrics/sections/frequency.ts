@@ -1,4 +1,4 @@
-import { observedIn, within } from '../../../domain/metrics/book.ts';
+import { within } from '../../../domain/metrics/book.ts';
 import { compareRates } from '../../../domain/metrics/compare.ts';
 import { falsePositives, repeatsIn } from '../../../domain/metrics/frequency.ts';
 import { periodsWithin } from '../../../domain/metrics/period.ts';
@@ -13,22 +13,22 @@ const MONTH_DAYS = 365.25 / 12;
 
 /** How many began each month, by severity. */
 export function frequencyFigure(scope: Scope): FigureView | undefined {
-  const { book, incidents, period } = scope;
+  const { book, context, incidents, seen } = scope;
   const { site } = book.snapshot;
-  if (incidents.length === 0) return undefined;
+  if (incidents.length === 0) return alarmsAlone(scope);
   const severities = severitiesOf(scope);
-  const months = periodsWithin('month', observedIn(book, period), site.timezone);
+  const months = periodsWithin('month', seen, site.timezone);
   const rows = months.map((month) => {
     const began = within(incidents, month);
     const counts = severities.map((id) => began.filter((incident) => incident.severity === id).length);
     return {
-      head: { text: shortPeriod(month), href: scope.context.to.report(month.id) },
+      head: { text: shortPeriod(month), href: context.to.report(month.id) },
       cells: [...counts, began.length].map(countCell),
     };
   });
   const table = {
     caption: 'Incidents by month and severity',
-    head: ['Month', ...severities.map(severityCode), 'All'],
+    head: ['Month', ...severities.map((id) => severityCode(context, id)), 'All'],
     rows,
   };
   return {
@@ -47,20 +47,28 @@ export function severitiesOf({ book, incidents }: Scope): string[] {
   ];
 }
 
+/** Alarms about nothing are told even where nothing else happened. */
+function alarmsAlone(scope: Scope): FigureView | undefined {
+  const answer = repeatAnswer(scope);
+  return answer === ''
+    ? undefined
+    : { id: 'frequency', question: 'Do incidents become fewer, or less severe?', answer, chart: undefined, tables: [] };
+}
+
 function frequencyAnswer(scope: Scope): string {
-  const { book, incidents, earlier, period, before } = scope;
-  const now = { count: incidents.length, time: timeOf(book, period) };
-  const rate = perMonth(now);
-  const told = `${plural(incidents.length, 'incident')}${rate}`;
-  if (!before) return `${told}. There is no earlier time to compare with.`;
-  const was = { count: earlier.length, time: timeOf(book, before) };
-  const verdict = VERDICTS[compareRates(now, was)];
+  const { incidents, earlier, seen, seenBefore } = scope;
+  const now = { count: incidents.length, time: seen.to - seen.from };
+  const told = `${plural(incidents.length, 'incident')}${perMonth(now)}`;
+  if (!seenBefore) return `${told}. There is no earlier time to compare with.`;
+  const was = { count: earlier.length, time: seenBefore.to - seenBefore.from };
+  const verdict = CHANCE_WORDS[compareRates(now, was)];
   return `${told}; in ${beforeName(scope)} ${earlier.length}${perMonth(was)}. ${verdict}`.trim();
 }
 
-const VERDICTS = {
-  more: 'That is more often than chance explains.',
-  less: 'That is less often than chance explains.',
+/** What chance has to do with a difference. */
+export const CHANCE_WORDS = {
+  more: 'Chance makes so many more less than once in ten times.',
+  less: 'Chance makes so many fewer less than once in ten times.',
   'no telling': 'Chance alone makes differences as large.',
   'too few': '',
 };
@@ -70,14 +78,9 @@ function perMonth({ count, time }: { count: number; time: number }): string {
   return months < 1.5 ? '' : ` (${(count / months).toFixed(1)} a month)`;
 }
 
-function timeOf(book: Scope['book'], stretch: { from: number; to: number }): number {
-  const seen = observedIn(book, stretch);
-  return seen.to - seen.from;
-}
-
-function mixAnswer({ incidents }: Scope, severities: readonly string[]): string {
+function mixAnswer({ incidents, context }: Scope, severities: readonly string[]): string {
   const counts = severities.map(
-    (id) => [severityCode(id), incidents.filter((one) => one.severity === id).length] as const,
+    (id) => [severityCode(context, id), incidents.filter((one) => one.severity === id).length] as const,
   );
   return `By severity: ${listing(counts.map(([name, count]) => `${count} ${name}`))}.`;
 }

@@ -1,3 +1,4 @@
+import { within } from '../../../domain/metrics/book.ts';
 import {
   type ActionVerdict,
   actionsFrom,
@@ -20,11 +21,11 @@ const ACTION_WORDS: Record<ActionVerdict, string> = {
 
 /** Whether post-mortems and what follows from them come when they were promised. */
 export function learningFigure(scope: Scope): FigureView | undefined {
-  const { book, period, incidents } = scope;
-  const at = Math.min(period.to, book.snapshot.now);
-  const about = new Set(incidents);
-  const due = postmortemsDue(book, period, at).filter((one) => about.has(one.incident));
-  const actions = actionsFrom(book, period, at).filter((one) => about.has(one.incident));
+  const { book, period, incidents, component } = scope;
+  const { now } = book.snapshot;
+  const about = new Set(component ? incidents : [...incidents, ...within(book.falseAlarms, period)]);
+  const due = postmortemsDue(book, period, now).filter((one) => about.has(one.incident));
+  const actions = actionsFrom(book, period, now).filter((one) => about.has(one.incident));
   if (due.length + actions.length === 0) return undefined;
   return {
     id: 'learning',
@@ -69,18 +70,26 @@ function countTable(caption: string, counts: (readonly [string, number])[]): Tab
 }
 
 function postmortemAnswer(due: readonly { verdict: PostmortemVerdict }[]): string {
-  const settled = due.filter((one) => one.verdict === 'on time' || one.verdict === 'late' || one.verdict === 'overdue');
-  if (settled.length === 0) return due.length > 0 ? `${plural(due.length, 'post-mortem')} promised, none due yet.` : '';
-  const kept = settled.filter((one) => one.verdict === 'on time').length;
-  return `${kept} of ${plural(settled.length, 'post-mortem')} due came on time.`;
+  if (due.length === 0) return '';
+  const count = (...verdicts: PostmortemVerdict[]): number =>
+    due.filter((one) => verdicts.includes(one.verdict)).length;
+  const settled = count('on time', 'late', 'overdue');
+  const waiting = count('not yet due');
+  const parts = [
+    settled > 0 && `${count('on time')} of ${plural(settled, 'post-mortem')} due came on time`,
+    waiting > 0 &&
+      `${plural(waiting, settled > 0 ? 'other' : 'post-mortem')} ${waiting === 1 ? 'is' : 'are'} not due yet`,
+    count('day unknown') > 0 && `${count('day unknown')} came on a day that nobody wrote down`,
+  ].filter((part) => part !== false);
+  return `${parts.join('; ')}.`;
 }
 
 function actionAnswer(actions: readonly { verdict: ActionVerdict }[]): string {
   if (actions.length === 0) return '';
   const count = (...verdicts: ActionVerdict[]): number =>
     actions.filter((one) => verdicts.includes(one.verdict)).length;
-  const done = count('done on time', 'done late', 'done');
-  return `Of ${plural(actions.length, 'action item')} ${done} ${done === 1 ? 'is' : 'are'} done, ${count('done on time')} of them on time; ${count('overdue')} ${count('overdue') === 1 ? 'is' : 'are'} overdue.`;
+  const [done, onTime, overdue] = [count('done on time', 'done late', 'done'), count('done on time'), count('overdue')];
+  return `${plural(actions.length, 'action item')}: ${done} done, ${onTime} of them on time; ${overdue} overdue.`;
 }
 
 function capital(text: string): string {

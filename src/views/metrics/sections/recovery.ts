@@ -4,27 +4,29 @@ import { type Durations, durationsOf } from '../../../domain/metrics/durations.t
 import { periodsWithin } from '../../../domain/metrics/period.ts';
 import { duration } from '../../format.ts';
 import { chartOf } from '../chart.ts';
-import { countCell, type FigureView, NOTHING, rangeText, TOO_FEW, timeCell } from '../figure.ts';
+import { type Cell, type FigureView, NOTHING } from '../figure.ts';
+import { fromWords, medianSentence } from '../median-words.ts';
 import { beforeName, type Scope, shortPeriod } from '../scope.ts';
 import { severityCode } from '../severity-code.ts';
+import { summaryCells } from './durations.ts';
 
 /** Recovery by quarter, with what the severities promise. */
 export function recoveryFigure(scope: Scope): FigureView | undefined {
-  const { book, incidents, earlier, period, before } = scope;
+  const { book, context, incidents, earlier, seen, seenBefore, all } = scope;
   const { now, site, severities } = book.snapshot;
   if (incidents.length + earlier.length === 0) return undefined;
-  const stretch = { from: Math.max(before?.from ?? period.from, book.observed.from), to: Math.min(period.to, now) };
-  const rows = periodsWithin('quarter', stretch, site.timezone).map((quarter) => {
-    const durations = durationsOf(within([...earlier, ...incidents], quarter), 'resolve', now);
-    return { head: { text: shortPeriod(quarter) }, cells: cells(durations) };
-  });
+  const quarters = periodsWithin('quarter', { from: seenBefore?.from ?? seen.from, to: seen.to }, site.timezone);
+  const rows = quarters.map((quarter) => ({
+    head: { text: shortPeriod(quarter) },
+    cells: cells(durationsOf(within(all, quarter), 'resolve', now)),
+  }));
   const table = {
     caption: 'Time to recover by quarter',
     head: ['Quarter', 'n', 'Median', '90 % sure', 'p90', 'Mean'],
     rows,
   };
   const targets = severities.flatMap(({ id, resolution }) =>
-    resolution === undefined ? [] : [{ name: `${severityCode(id)} aim`, value: resolution / 1000 }],
+    resolution === undefined ? [] : [{ name: `${severityCode(context, id)} aim`, value: resolution / 1000 }],
   );
   return {
     id: 'recovery',
@@ -35,29 +37,23 @@ export function recoveryFigure(scope: Scope): FigureView | undefined {
   };
 }
 
-function cells(durations: Durations) {
-  const { n, few, median, interval, p90, mean } = durations;
-  if (n === 0) return [countCell(0), NOTHING, NOTHING, NOTHING, NOTHING];
-  if (few) return [countCell(n), TOO_FEW, NOTHING, NOTHING, NOTHING];
-  return [
-    countCell(n),
-    timeCell(median, { text: 'not known yet' }),
-    interval ? { text: rangeText(...interval) } : NOTHING,
-    timeCell(p90, { text: 'not known yet' }),
-    timeCell(mean),
-  ];
+function cells(durations: Durations): Cell[] {
+  const [number = NOTHING, median = NOTHING, interval = NOTHING, , p90 = NOTHING, mean = NOTHING] =
+    summaryCells(durations);
+  return [number, median, interval, p90, mean];
 }
 
 function answer(scope: Scope): string {
   const { now } = scope.book.snapshot;
   const current = durationsOf(scope.incidents, 'resolve', now);
-  if (current.median === undefined) return `Too few to say: ${current.n} incidents with both moments known.`;
-  const half = `Half of ${current.n} incidents were over within ${duration(current.median)}`;
-  const earlier = scope.before && durationsOf(scope.earlier, 'resolve', now);
-  if (!earlier) return `${half}. There is no earlier time to compare with.`;
-  if (earlier.median === undefined) return `${half}. In ${beforeName(scope)} there were too few to compare with.`;
-  const was = `${half}; in ${beforeName(scope)} it was ${duration(earlier.median)}, from ${earlier.n}.`;
-  return `${VERDICTS[compareDurations(current, earlier)]} ${was}`.trim();
+  const sentence = medianSentence(current);
+  if (current.median === undefined) return sentence;
+  if (!scope.seenBefore) return `${sentence} There is no earlier time to compare with.`;
+  const earlier = durationsOf(scope.earlier, 'resolve', now);
+  const name = beforeName(scope);
+  if (earlier.median === undefined) return `${sentence} In ${name} there were too few to compare with.`;
+  const was = `In ${name} it was ${duration(earlier.median)}, ${fromWords(earlier)}.`;
+  return `${VERDICTS[compareDurations(current, earlier)]} ${sentence} ${was}`.trim();
 }
 
 const VERDICTS = {

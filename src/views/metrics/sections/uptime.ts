@@ -1,4 +1,3 @@
-import { observedIn } from '../../../domain/metrics/book.ts';
 import { periodsWithin } from '../../../domain/metrics/period.ts';
 import { partOf, percent, uptimeBasisPoints } from '../../../domain/uptime.ts';
 import { duration } from '../../format.ts';
@@ -15,8 +14,7 @@ interface Month {
 
 /** Uptime by month, from the ledger alone. */
 export function uptimeFigure(scope: Scope): FigureView | undefined {
-  const { book, period, component } = scope;
-  const seen = observedIn(book, period);
+  const { book, seen, component } = scope;
   const months = periodsWithin('month', seen, book.snapshot.site.timezone).map((month) => monthOf(scope, month));
   const known = months.filter((month) => month.points !== undefined);
   if (known.length === 0) return undefined;
