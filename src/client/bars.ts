@@ -58,6 +58,7 @@ function hide(tip: HTMLElement): void {
 }
 
 function move(event: KeyboardEvent, days: readonly SVGAElement[]): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   const at = days.indexOf(event.target as SVGAElement);
   const next = event.key === 'Home' ? days[0] : event.key === 'End' ? days.at(-1) : step && days[at + step];

@@ -34,6 +34,7 @@ export interface ComponentView {
   years: { year: string; incidents: IncidentSummary[] }[];
   ledgerHref: string;
   measureHref: string;
+  metricsHref: string;
 }
 
 export function componentView(context: ViewContext, component: Component): ComponentView {
@@ -70,6 +71,7 @@ export function componentView(context: ViewContext, component: Component): Compo
     ),
     ledgerHref: context.to.ledgerCsv,
     measureHref: context.to.measure,
+    metricsHref: context.to.componentMetrics(component.id),
   };
 }
 

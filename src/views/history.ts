@@ -7,6 +7,7 @@ import { date, monthName, plural } from './format.ts';
 import { type IncidentStory, incidentStory } from './incident-summary.ts';
 import { type LayoutView, layoutView } from './layout.ts';
 import { type MaintenanceSummary, maintenanceSummary } from './maintenance.ts';
+import { reportPeriods } from './report/periods.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** All incidents and maintenance, by month and by day; made once for all pages of the history. */
@@ -31,6 +32,8 @@ export interface MonthView {
   older: { name: string; href: string } | undefined;
   newer: { name: string; href: string } | undefined;
   overview: string;
+  /** The month's report, where there is one. */
+  report: string | undefined;
   summary: string;
 }
 
@@ -77,6 +80,7 @@ export function monthView(context: ViewContext, history: History, month: string)
     older: link(history.months[at - 1]) || undefined,
     newer: link(history.months[at + 1]) || undefined,
     overview: context.to.history,
+    report: reportPeriods(context).some((period) => period.id === month) ? context.to.report(month) : undefined,
     summary: `${plural(incidents.length, 'incident')}, ${history.maintenance.get(month)?.length ?? 0} maintenance`,
   };
 }

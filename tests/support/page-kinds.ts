@@ -24,6 +24,8 @@ export function pageKinds(content = SAMPLE_CONTENT): PageKind[] {
     ['metrics-component', mostOf(components, (one) => one.causes.length)?.id.replace(/.+/, to.componentMetrics)],
     ['postmortems', to.postmortems],
     ['postmortem', mostOf(postmortems, (one) => one.body.length)?.id.replace(/.+/, to.postmortem)],
+    ['reports', to.reports],
+    ['report', mostCommon(months.toSorted().slice(0, -5))?.replace(/.+/, to.report)],
     ['subscribe', to.subscribe],
     ['api', to.apiPage],
     ['404', '/404.html'],

@@ -16,7 +16,7 @@ import { type Colors, colorsOf } from './colors.ts';
 import { keys } from './keys.ts';
 import { targetLines } from './lines.ts';
 import { scalesOf } from './scales.ts';
-import type { Settings, TableData } from './table.ts';
+import { type Settings, squareName, squaresOf, type TableData } from './table.ts';
 
 Chart.register(
   BarController,
@@ -42,11 +42,12 @@ export function draw(plot: HTMLElement, settings: Settings, table: TableData): v
   canvas.setAttribute('aria-hidden', 'true');
   plot.append(canvas);
   plot.classList.add('drawn');
-  const chart = new Chart(canvas, configOf(settings, table, colorsOf(plot)));
-  keys(plot, chart, settings, table);
+  const make = (): Chart => new Chart(canvas, configOf(settings, table, colorsOf(plot)));
+  let chart = make();
+  keys(plot, () => chart, settings, table);
   const again = (): void => {
-    Object.assign(chart.config, configOf(settings, table, colorsOf(plot)));
-    chart.update();
+    chart.destroy();
+    chart = make();
   };
   for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
     matchMedia(query).addEventListener('change', again);
@@ -54,7 +55,6 @@ export function draw(plot: HTMLElement, settings: Settings, table: TableData): v
   const onPaper = (printing: boolean): void => {
     plot.classList.toggle('printing', printing);
     again();
-    chart.resize();
   };
   addEventListener('beforeprint', () => onPaper(true));
   addEventListener('afterprint', () => onPaper(false));
@@ -85,13 +85,9 @@ function configOf(settings: Settings, table: TableData, colors: Colors) {
   };
 }
 
-function datasetsOf(
-  { kind }: Settings,
-  { columns }: TableData,
-  colors: Colors,
-): ChartDataset<'line' | 'bar' | 'bubble'>[] {
-  if (kind === 'grid') return [gridDataset(columns, colors)];
-  return columns.map((column, at) => {
+function datasetsOf({ kind }: Settings, table: TableData, colors: Colors): ChartDataset<'line' | 'bar' | 'bubble'>[] {
+  if (kind === 'grid') return [gridDataset(table, colors)];
+  return table.columns.map((column, at) => {
     const color = colors.series[at % colors.series.length] ?? colors.text;
     const shared = { label: column.name, data: column.values };
     if (kind === 'line') {
@@ -121,12 +117,20 @@ function datasetsOf(
 }
 
 /** A square for each weekday and hour in which something began, its area as large as the count. */
-function gridDataset(columns: TableData['columns'], colors: Colors): ChartDataset<'bubble'> {
-  const most = Math.max(1, ...columns.flatMap((column) => column.values.map((value) => value ?? 0)));
-  const data = columns.flatMap((column, x) =>
-    column.values.flatMap((value, y) => (value ? [{ x, y, r: 9 * Math.sqrt(value / most) }] : [])),
-  );
-  return { data, backgroundColor: colors.series[0] ?? colors.text, borderWidth: 0, pointStyle: 'rectRounded' };
+function gridDataset({ columns }: TableData, colors: Colors): ChartDataset<'bubble'> {
+  const squares = squaresOf(columns);
+  const most = Math.max(1, ...squares.map((square) => square.value));
+  return {
+    data: squares.map(({ x, y }) => ({ x, y }) as { x: number; y: number; r: number }),
+    // Neighbours keep apart, however narrow the window is.
+    radius: ({ chart, dataIndex }) => {
+      const largest = Math.min(9, (0.42 * chart.width) / columns.length);
+      return largest * Math.sqrt((squares[dataIndex]?.value ?? 0) / most);
+    },
+    backgroundColor: colors.series[0] ?? colors.text,
+    borderWidth: 0,
+    pointStyle: 'rectRounded',
+  };
 }
 
 type Item = { datasetIndex: number; dataIndex: number };
@@ -134,24 +138,11 @@ type Item = { datasetIndex: number; dataIndex: number };
 function titleOf(settings: Settings, table: TableData, item: Item | undefined): string {
   if (!item) return '';
   if (settings.kind !== 'grid') return table.rows[item.dataIndex] ?? '';
-  const { row, column } = gridPlace(table, item.dataIndex);
-  return `${table.rows[row]}, ${table.columns[column]?.name}:00`;
+  return squareName(table, item.dataIndex);
 }
 
-function labelOf(settings: Settings, table: TableData, item: Item): string {
-  if (settings.kind === 'grid') {
-    const { row, column } = gridPlace(table, item.dataIndex);
-    return table.columns[column]?.texts[row] ?? '';
-  }
-  const column = table.columns[item.datasetIndex];
+function labelOf(settings: Settings, { columns }: TableData, item: Item): string {
+  if (settings.kind === 'grid') return squaresOf(columns)[item.dataIndex]?.text ?? '';
+  const column = columns[item.datasetIndex];
   return `${column?.name}: ${column?.texts[item.dataIndex]}`;
-}
-
-/** Where the n-th square of a grid stands. */
-function gridPlace({ columns }: TableData, index: number): { row: number; column: number } {
-  let left = index;
-  for (const [column, { values }] of columns.entries()) {
-    for (const [row, value] of values.entries()) if (value && left-- === 0) return { row, column };
-  }
-  return { row: 0, column: 0 };
 }

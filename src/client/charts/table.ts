@@ -41,6 +41,26 @@ export function readTable(table: HTMLTableElement, columns: readonly number[]): 
   };
 }
 
+/** The cells of a grid that hold something, column by column. */
+export function squaresOf(columns: readonly Column[]): Square[] {
+  return columns.flatMap((column, x) =>
+    column.values.flatMap((value, y) => (value ? [{ x, y, value, text: column.texts[y] ?? '' }] : [])),
+  );
+}
+
+export interface Square {
+  x: number;
+  y: number;
+  value: number;
+  text: string;
+}
+
+/** Where the n-th of them stands: `Tue, 14:00`. */
+export function squareName({ rows, columns }: TableData, index: number): string {
+  const square = squaresOf(columns)[index];
+  return square ? `${rows[square.y]}, ${columns[square.x]?.name}:00` : '';
+}
+
 function textOf(cell: Element | undefined): string {
   return cell?.textContent?.trim() ?? '';
 }

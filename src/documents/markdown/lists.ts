@@ -86,6 +86,7 @@ export function monthMarkdown(view: MonthView): string {
       ]),
     ]),
     [
+      view.report && link('Report', view.report),
       view.older && link(`Older: ${view.older.name}`, view.older.href),
       view.newer && link(`Newer: ${view.newer.name}`, view.newer.href),
     ]

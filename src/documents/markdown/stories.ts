@@ -88,6 +88,7 @@ export function componentMarkdown(view: ComponentView): string {
           row.causes.map((cause) => link(cause.title, cause.href)).join(', '),
         ]),
       ),
+    `${link(`Metrics of ${status.name}`, view.metricsHref)}.`,
     ...view.years.flatMap(({ year, incidents }) => [
       heading(2, `Incidents in ${year}`),
       list(incidents.map(incidentLine)),

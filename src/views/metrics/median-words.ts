@@ -15,7 +15,7 @@ export function medianSentence(durations: Durations): string {
   if (median !== undefined) {
     return open === 0
       ? `Half of the ${n} incidents with both moments known were over within ${duration(median)} of being noticed.`
-      : `Half were over within ${duration(median)} of being noticed: ${n} are over, and the ${open} still going on ${open === 1 ? 'counts' : 'count'} as longer than so far.`;
+      : `Half were over within ${duration(median)} of being noticed: ${n} are over, and ${open === 1 ? 'the one still going on counts' : `the ${open} still going on count`} as longer than so far.`;
   }
   if (few) return `${plural(n, 'incident')} with both moments known: too few for a median.`;
   return `${n} are over, but too many of all ${n + open} still go on: there is no median yet.`;

@@ -105,14 +105,15 @@ function lead(scope: Scope): string {
   const { book, seen, incidents, component, context, period } = scope;
   if (seen.to <= seen.from) return 'There are no records of this time yet, so there is nothing to measure.';
   const hit = component ? ` that hit ${component.name}` : '';
-  const count = incidents.length === 0 ? `no incident${hit}` : plural(incidents.length, 'incident') + hit;
+  const count =
+    incidents.length === 0 ? `no incident${hit && `${hit} began`}` : plural(incidents.length, 'incident') + hit;
   const falseAlarms = component ? 0 : within(book.falseAlarms, seen).length;
   const alarms =
     falseAlarms > 0 ? `; ${plural(falseAlarms, 'false alarm')}, which figures count only where they say so` : '';
   const first = date(dayOf(book.observed.from, context.snapshot.site.timezone));
   const unseen =
     !component && period.kind === 'recent' && book.unobserved > 0
-      ? ` ${plural(book.unobserved, 'incident')} began before ${first}, when the records begin: no figure counts ${book.unobserved === 1 ? 'it' : 'them'}.`
+      ? ` ${plural(book.unobserved, 'incident')} began before ${first}: no figure counts ${book.unobserved === 1 ? 'it' : 'them'}.`
       : '';
   return `${whenWords(scope)}: ${count}${alarms}.${unseen}`;
 }

@@ -1,6 +1,6 @@
 import { within } from '../../domain/metrics/book.ts';
 import { type Pattern, patternsIn } from '../../domain/metrics/patterns.ts';
-import { listing, plural } from '../format.ts';
+import { listing } from '../format.ts';
 import { list } from '../markdown-parts.ts';
 import { inlineMarkdown } from '../safe-markdown.ts';
 import { incidentLink } from './links.ts';
@@ -16,7 +16,7 @@ export function patternsSection(scope: ReportScope): string {
   const looked = within(book.incidents, { from: earlier[0]?.from ?? period.from, to: period.to });
   if (scope.incidents.length === 0) return `No incident of this ${kind} can have anything in common with another.`;
   const before = earlier.length === 0 ? '' : ` and of the ${earlier.length === 1 ? 'one' : earlier.length} before`;
-  const where = `Looked at: the ${plural(looked.length, 'incident')} of this ${kind}${before}.`;
+  const where = `Looked at: ${looked.length === 1 ? 'the one incident' : `the ${looked.length} incidents`} of this ${kind}${before}.`;
   const patterns = patternsIn(looked, period, context.snapshot.site.timezone);
   if (patterns.length === 0) {
     return `${where} No cause${internal ? ' or alert rule' : ''} came back, no component was hit three times, and no weekday or part of the day has more than chance explains.`;

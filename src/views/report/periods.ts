@@ -1,12 +1,21 @@
 import { dayStart, monthOf } from '../../domain/calendar.ts';
 import { bookOf, observedIn } from '../../domain/metrics/book.ts';
 import { type Period, periodOf, periodsBefore, periodsWithin } from '../../domain/metrics/period.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
 import type { ViewContext } from '../view-context.ts';
 
 const BEFORE = 3;
 
 /** Every month and quarter since the first thing that was told, newest first; the quarter before the months it holds. */
 export function reportPeriods({ snapshot }: ViewContext): Period[] {
+  const periods = known.get(snapshot) ?? periodsOf(snapshot);
+  known.set(snapshot, periods);
+  return periods;
+}
+
+const known = new WeakMap<Snapshot, Period[]>();
+
+function periodsOf(snapshot: Snapshot): Period[] {
   const book = bookOf(snapshot);
   const zone = snapshot.site.timezone;
   const told = [...snapshot.incidents.map((one) => one.started), ...snapshot.maintenance.map((one) => one.window.from)];

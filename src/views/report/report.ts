@@ -116,5 +116,11 @@ function aboutSection({ context, period, running, at }: ReportScope): string {
   const until = running
     ? `It speaks of the time until ${moment(at).text}; the period is not over.`
     : `What is overdue or broken is told as it stood at the end of the period; incidents, and whether what they promised came in time, as they are known now.`;
-  return `${until} An incident belongs to the ${period.kind} in which it began, by the calendar of ${zone}. No figure is drawn from fewer than five values, and false alarms count only where it says so. The rules are in ${link('How we measure', context.to.measure)}; the data is [one table](${context.to.file('api/v1/metrics.csv')}), and the same for ${link('any other time', context.to.metrics)}.`;
+  const periods = reportPeriods(context).filter((one) => one.kind === period.kind);
+  const here = periods.findIndex((one) => one.id === period.id);
+  const other = (label: string, one: Period | undefined): string[] =>
+    one ? [`${label}: [${periodName(one, zone)}](${context.to.report(one.id)})`] : [];
+  const others = [...other('Before', periods[here + 1]), ...other('After', periods[here - 1])];
+  const pager = [...others, `[All reports](${context.to.reports})`].join(' · ');
+  return `${until} An incident belongs to the ${period.kind} in which it began, by the calendar of ${zone}. No figure is drawn from fewer than five values, and false alarms count only where it says so. The rules are in ${link('How we measure', context.to.measure)}; the data is [one table](${context.to.file('api/v1/metrics.csv')}), and the figures of the last months are on ${link('Metrics', context.to.metrics)}.\n\n${pager}`;
 }

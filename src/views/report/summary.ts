@@ -14,15 +14,15 @@ import type { ReportScope } from './scope.ts';
 
 /** The period in sentences, each of them carried by a number of its own. */
 export function summarySection(scope: ReportScope): string {
-  const sentences = [
-    counts(scope),
-    change(scope),
-    gravest(scope),
-    recovery(scope),
-    targets(scope),
-    availability(scope),
+  const paragraphs = [
+    [counts(scope), change(scope), gravest(scope)],
+    [recovery(scope), targets(scope)],
+    [availability(scope)],
   ];
-  return sentences.filter(Boolean).join(' ');
+  return paragraphs
+    .map((sentences) => sentences.filter(Boolean).join(' '))
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function counts({ incidents, falseAlarms, book, period, context }: ReportScope): string {

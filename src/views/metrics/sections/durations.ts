@@ -6,8 +6,9 @@ import { medianSentence } from '../median-words.ts';
 import type { Scope } from '../scope.ts';
 
 /** Every measure of one incident, over all of them. */
-export function durationsFigure(scope: Scope): FigureView {
+export function durationsFigure(scope: Scope): FigureView | undefined {
   const { incidents, book } = scope;
+  if (incidents.length === 0) return undefined;
   const { now } = book.snapshot;
   const all = MEASURE_NAMES.map((name) => ({ name, durations: durationsOf(incidents, name, now) }));
   return {
@@ -59,7 +60,6 @@ function measureTitle(name: MeasureName): string {
 }
 
 function answer({ incidents, book }: Scope, resolve: Durations): string {
-  if (incidents.length === 0) return 'There was no incident in this time, so there is nothing to measure.';
   const { severities, now } = book.snapshot;
   const reacted = targetsKept(incidents, 'acknowledge', severities, now);
   const over = targetsKept(incidents, 'resolve', severities, now);
