@@ -2,6 +2,7 @@ import type { ComponentState, Impact } from '../schema/words.ts';
 import type { Cause, Component } from './component.ts';
 import { worst } from './component-state.ts';
 import { clip, covers, type Interval } from './interval.ts';
+import { sortedOverlapping } from './sorted.ts';
 
 export type Weights = Record<Exclude<Impact, 'operational'>, number>;
 
@@ -47,7 +48,7 @@ export function ledgerOf(component: Component, window: Interval, weights: Weight
 /** The part of a ledger that lies in a shorter window. */
 export function partOf(ledger: Ledger, window: Interval): Ledger {
   const seen = clip(ledger.window, window);
-  const rows = seen ? ledger.rows.flatMap((row) => clip(row, seen) ?? []) : [];
+  const rows = seen ? sortedOverlapping(ledger.rows, seen).flatMap((row) => clip(row, seen) ?? []) : [];
   return {
     window,
     observed: seen ? seen.to - seen.from : 0,

@@ -1,8 +1,9 @@
 import type { Impact } from '../../schema/words.ts';
 import { atLeastAsBad } from '../component-state.ts';
 import type { Incident } from '../incident.ts';
-import { clip, covers, type Interval, merge, overlaps } from '../interval.ts';
+import { clip, type Interval, merge } from '../interval.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { sortedOverlapping, sortedWithin } from '../sorted.ts';
 import { type Ledger, type LedgerRow, ledgerOf } from '../uptime.ts';
 
 /** The first time an incident hit a component hard enough to count as a failure. */
@@ -17,11 +18,15 @@ export interface Book {
   /** Real incidents since there are records, oldest first. Drafts are no incidents yet. */
   incidents: Incident[];
   falseAlarms: Incident[];
+  /** Both, by their ids. */
+  byId: ReadonlyMap<string, Incident>;
   /** How many began before there were records: no figure counts them. */
   unobserved: number;
   /** Since each component came into service. */
   ledgers: ReadonlyMap<string, Ledger>;
   failures: ReadonlyMap<string, Failure[]>;
+  /** For each with a cause, the latest before it that had the same. */
+  sameCauseBefore: ReadonlyMap<Incident, Incident>;
   /** The first hit of each incident on any component. */
   siteFailures: Failure[];
   /** When at least one component had failed. */
@@ -38,9 +43,9 @@ export function bookOf(snapshot: Snapshot): Book {
   return book;
 }
 
-/** Those that began in a stretch of time. */
+/** Those that began in a stretch of time; given and taken oldest first. */
 export function within(incidents: readonly Incident[], stretch: Interval): Incident[] {
-  return incidents.filter((incident) => covers(stretch, incident.started));
+  return sortedWithin(incidents, stretch, (incident) => incident.started);
 }
 
 /** The part of a stretch that there is something to say about: since there are records of the site or the component, until now. */
@@ -58,18 +63,34 @@ function makeBook(snapshot: Snapshot): Book {
   const told = snapshot.incidents.filter((incident) => incident.visibility !== 'draft').reverse();
   const seen = within(told, observed);
   const incidents = seen.filter((incident) => incident.real);
-  const hits = incidents.flatMap((incident) => hitsOf(incident, ledgers, site.uptime.failure));
+  const hits = incidents
+    .flatMap((incident) => hitsOf(incident, ledgers, site.uptime.failure))
+    .sort((a, b) => a.at - b.at);
   return {
     snapshot,
     incidents,
     falseAlarms: seen.filter((incident) => !incident.real),
+    byId: new Map(seen.map((incident) => [incident.id, incident])),
     unobserved: told.length - seen.length,
     ledgers,
     failures: Map.groupBy(hits, (hit) => hit.component),
     siteFailures: [...Map.groupBy(hits, (hit) => hit.incident).values()].map(firstOf),
     failing: merge([...ledgers.values()].flatMap((ledger) => failingRows(ledger, site.uptime.failure))),
     observed,
+    sameCauseBefore: sameCauseBefore(incidents),
   };
+}
+
+function sameCauseBefore(incidents: readonly Incident[]): Map<Incident, Incident> {
+  const last = new Map<string, Incident>();
+  const before = new Map<Incident, Incident>();
+  for (const incident of incidents) {
+    if (incident.cause === undefined) continue;
+    const earlier = last.get(incident.cause);
+    if (earlier) before.set(incident, earlier);
+    last.set(incident.cause, incident);
+  }
+  return before;
 }
 
 /** The stretches in which a component had failed; work that was announced is no failure. */
@@ -86,7 +107,8 @@ function hitsOf(
   const hits = incident.spans
     .filter((span) => atLeastAsBad(span.impact, threshold))
     .flatMap((span): Hit[] => {
-      const row = ledgers.get(span.component)?.rows.find((one) => !one.excluded && overlaps(one, span));
+      const rows = sortedOverlapping(ledgers.get(span.component)?.rows ?? [], span);
+      const row = rows.find((one) => !one.excluded);
       return row ? [{ component: span.component, at: Math.max(row.from, span.from), incident: incident.id }] : [];
     });
   return [...Map.groupBy(hits, (hit) => hit.component).values()].map(firstOf);

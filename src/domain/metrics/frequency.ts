@@ -1,7 +1,7 @@
 import { REPEAT_DAYS } from '../../schema/measures.ts';
 import { dayOf, daysApart } from '../calendar.ts';
 import type { Incident } from '../incident.ts';
-import { covers, type Interval } from '../interval.ts';
+import type { Interval } from '../interval.ts';
 import { type Book, observedIn, within } from './book.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,25 +25,13 @@ export function repeatsIn(
   stretch: Interval,
   matches: (incident: Incident) => boolean = () => true,
 ): Repeats {
-  const last = new Map<string, Incident>();
-  const repeats: Repeats = { count: 0, of: 0, leftOut: 0, pairs: [] };
-  for (const incident of book.incidents) {
-    if (incident.started >= stretch.to) break;
-    const { cause, started } = incident;
-    const inside = covers(stretch, started) && matches(incident);
-    if (cause === undefined) {
-      if (inside) repeats.leftOut++;
-      continue;
-    }
-    const before = last.get(cause);
-    last.set(cause, incident);
-    if (!inside) continue;
-    repeats.of++;
-    if (!before || started - before.started > REPEAT_DAYS * DAY_MS) continue;
-    repeats.count++;
-    repeats.pairs.push({ incident, before });
-  }
-  return repeats;
+  const inside = within(book.incidents, stretch).filter(matches);
+  const caused = inside.filter((incident) => incident.cause !== undefined);
+  const pairs = caused.flatMap((incident) => {
+    const before = book.sameCauseBefore.get(incident);
+    return before && incident.started - before.started <= REPEAT_DAYS * DAY_MS ? [{ incident, before }] : [];
+  });
+  return { count: pairs.length, of: caused.length, leftOut: inside.length - caused.length, pairs };
 }
 
 /** Of what alerts opened, the share in which nothing had happened. */

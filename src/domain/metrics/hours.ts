@@ -16,18 +16,36 @@ export interface Hours {
 
 export function hoursOf(incidents: readonly Incident[], site: SiteData): Hours {
   const hours: Hours = { working: 0, evenings: 0, daysOff: 0, grid: WEEKDAYS.map(() => new Array(24).fill(0)) };
-  const business = businessDaysOf(site);
-  for (const { started } of incidents) {
-    const { weekday, hour, minute } = weekTime(started, site.timezone);
+  for (const incident of incidents) {
+    const { weekday, hour, part } = placeOf(incident, site);
     const row = hours.grid[weekday - 1] as number[];
     row[hour] = (row[hour] as number) + 1;
-    const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-    const { from, to } = site.workingHours;
-    if (!isBusinessDay(dayOf(started, site.timezone), business)) hours.daysOff++;
-    else if (from <= clock && clock < to) hours.working++;
-    else hours.evenings++;
+    hours[part]++;
   }
   return hours;
+}
+
+interface Place {
+  weekday: number;
+  hour: number;
+  part: 'working' | 'evenings' | 'daysOff';
+}
+
+const places = new WeakMap<Incident, Place>();
+
+/** Where its start stands in the week; asked for many times, and calendars are slow. */
+export function placeOf(incident: Incident, site: SiteData): Place {
+  const place = places.get(incident) ?? makePlace(incident.started, site);
+  places.set(incident, place);
+  return place;
+}
+
+function makePlace(moment: number, site: SiteData): Place {
+  const { weekday, hour, minute } = weekTime(moment, site.timezone);
+  const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  const { from, to } = site.workingHours;
+  if (!isBusinessDay(dayOf(moment, site.timezone), businessDaysOf(site))) return { weekday, hour, part: 'daysOff' };
+  return { weekday, hour, part: from <= clock && clock < to ? 'working' : 'evenings' };
 }
 
 export function businessDaysOf({ workingHours, holidays }: SiteData): BusinessDays {

@@ -1,7 +1,7 @@
 import type { ActionItem } from '../../schema/action-item.ts';
 import { addBusinessDays, dayOf } from '../calendar.ts';
 import type { Incident } from '../incident.ts';
-import type { Interval } from '../interval.ts';
+import { covers, type Interval } from '../interval.ts';
 import type { Postmortem } from '../snapshot.ts';
 import { type Book, within } from './book.ts';
 import { businessDaysOf } from './hours.ts';
@@ -37,11 +37,21 @@ export function dueDays({ severities, site }: Book['snapshot']): (incident: Inci
   };
 }
 
+const known = new WeakMap<Book, Map<Incident, string | undefined>>();
+
+/** The same, looked up once for all reports. */
+function dueDaysOf(book: Book): (incident: Incident) => string | undefined {
+  const dueOf = dueDays(book.snapshot);
+  const days = known.get(book) ?? new Map(book.incidents.map((incident) => [incident, dueOf(incident)]));
+  known.set(book, days);
+  return (incident) => days.get(incident);
+}
+
 /** What was promised after the incidents of a stretch that are over, as it stood at a moment. */
 export function postmortemsDue(book: Book, stretch: Interval, at: number): DuePostmortem[] {
   const { snapshot } = book;
   const published = new Map(snapshot.postmortems.map((one) => [one.incident, one]));
-  const dueOf = dueDays(snapshot);
+  const dueOf = dueDaysOf(book);
   const today = dayOf(at, snapshot.site.timezone);
   return within(book.incidents, stretch).flatMap((incident): DuePostmortem[] => {
     const due = dueOf(incident);
@@ -54,12 +64,10 @@ export function postmortemsDue(book: Book, stretch: Interval, at: number): DuePo
 /** Every action item from the incidents of a stretch, false alarms too, as it stood at a moment. */
 export function actionsFrom(book: Book, stretch: Interval, at: number): TrackedAction[] {
   const { snapshot } = book;
-  const about = within([...book.incidents, ...book.falseAlarms], stretch);
-  const incidents = new Map(about.map((incident) => [incident.id, incident]));
   const today = dayOf(at, snapshot.site.timezone);
   return snapshot.postmortems.flatMap((postmortem) => {
-    const incident = incidents.get(postmortem.incident);
-    if (!incident) return [];
+    const incident = book.byId.get(postmortem.incident);
+    if (!incident || !covers(stretch, incident.started)) return [];
     return postmortem.actions.map((item) => ({ item, postmortem, incident, verdict: actionVerdict(item, today) }));
   });
 }

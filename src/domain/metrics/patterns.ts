@@ -1,7 +1,8 @@
 import { FEW } from '../../schema/measures.ts';
-import { weekTime } from '../calendar.ts';
+import type { SiteData } from '../../schema/site.ts';
 import type { Incident } from '../incident.ts';
 import { covers, type Interval } from '../interval.ts';
+import { placeOf } from './hours.ts';
 import { binomialAtLeast } from './statistics.ts';
 
 /** Something that several incidents have in common. */
@@ -20,7 +21,7 @@ const FAMILIES = 2;
 const HOURS = 6;
 
 /** What the incidents of a period have in common with one another and with those of the time before. */
-export function patternsIn(incidents: readonly Incident[], period: Interval, zone: string): Pattern[] {
+export function patternsIn(incidents: readonly Incident[], period: Interval, site: SiteData): Pattern[] {
   const shared = [
     ...grouped('cause', incidents, period, (one) => (one.cause === undefined ? [] : [one.cause])),
     ...grouped('component', incidents, period, (one) => [...new Set(one.spans.map((span) => span.component))]),
@@ -28,9 +29,9 @@ export function patternsIn(incidents: readonly Incident[], period: Interval, zon
   ].filter(isPattern);
   return [
     ...shared.sort((a, b) => size(b) - size(a) || (a.name < b.name ? -1 : 1)),
-    ...clustered('weekday', incidents, period, 7, (one) => weekTime(one.started, zone).weekday),
+    ...clustered('weekday', incidents, period, 7, (one) => placeOf(one, site).weekday),
     ...clustered('hours', incidents, period, 24 / HOURS, (one) => {
-      const { hour } = weekTime(one.started, zone);
+      const { hour } = placeOf(one, site);
       return hour - (hour % HOURS);
     }),
   ];

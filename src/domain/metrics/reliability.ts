@@ -1,5 +1,6 @@
 import { FEW } from '../../schema/measures.ts';
-import { clip, covers, type Interval } from '../interval.ts';
+import { clip, type Interval } from '../interval.ts';
+import { sortedOverlapping, sortedWithin } from '../sorted.ts';
 import { partOf } from '../uptime.ts';
 import { type Book, type Failure, failingRows, observedIn } from './book.ts';
 import { poissonInterval } from './statistics.ts';
@@ -26,7 +27,7 @@ export function componentReliability(book: Book, component: string, stretch: Int
 /** The site fails where any of its components does; maintenance of a part is operation of the whole. */
 export function siteReliability(book: Book, stretch: Interval): Reliability {
   const seen = observedIn(book, stretch);
-  const failed = lengthOf(book.failing.flatMap((one) => clip(one, seen) ?? []));
+  const failed = lengthOf(sortedOverlapping(book.failing, seen).flatMap((one) => clip(one, seen) ?? []));
   return reliability(count(book.siteFailures, seen), seen.to - seen.from - failed);
 }
 
@@ -37,7 +38,7 @@ function reliability(failures: number, operating: number): Reliability {
 }
 
 function count(failures: readonly Failure[], stretch: Interval): number {
-  return failures.filter((failure) => covers(stretch, failure.at)).length;
+  return sortedWithin(failures, stretch, (failure) => failure.at).length;
 }
 
 function lengthOf(stretches: readonly Interval[]): number {

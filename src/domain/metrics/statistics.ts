@@ -77,6 +77,14 @@ export function medianInterval(observations: readonly Observation[]): [number, n
 
 /** The exact interval for the mean count of events that come by chance, from the number that came. */
 export function poissonInterval(count: number): [low: number, high: number] {
+  const interval = poissonIntervals.get(count) ?? makePoissonInterval(count);
+  poissonIntervals.set(count, interval);
+  return interval;
+}
+
+const poissonIntervals = new Map<number, [number, number]>();
+
+function makePoissonInterval(count: number): [number, number] {
   const tail = (1 - CONFIDENCE) / 2;
   const low = count === 0 ? 0 : bisect((mean) => 1 - poissonUpTo(count - 1, mean) < tail, 0, count);
   const high = bisect((mean) => poissonUpTo(count, mean) > tail, count, 2 * count + 20);

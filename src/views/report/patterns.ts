@@ -17,7 +17,7 @@ export function patternsSection(scope: ReportScope): string {
   if (scope.incidents.length === 0) return `No incident of this ${kind} can have anything in common with another.`;
   const before = earlier.length === 0 ? '' : ` and of the ${earlier.length === 1 ? 'one' : earlier.length} before`;
   const where = `Looked at: ${looked.length === 1 ? 'the one incident' : `the ${looked.length} incidents`} of this ${kind}${before}.`;
-  const patterns = patternsIn(looked, period, context.snapshot.site.timezone);
+  const patterns = patternsIn(looked, period, context.snapshot.site);
   if (patterns.length === 0) {
     return `${where} No cause${internal ? ' or alert rule' : ''} came back, no component was hit three times, and no weekday or part of the day has more than chance explains.`;
   }
