@@ -11,13 +11,17 @@ import { run } from './run.ts';
 
 const USAGE = `npm run screenshots                    a picture of every kind of page of the sample, in .cache/screenshots/
 npm run screenshots -- --out <folder>  the same, elsewhere
-npm run screenshots -- --readme        the two pictures in the README`;
+npm run screenshots -- --readme        the pictures in the README`;
 
 const SCHEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1280];
 // The same picture on every machine.
 const READER = { locale: 'en-GB', timezoneId: 'UTC' };
 const README = { width: 960, height: 1500 };
+const README_PICTURES = [
+  ['status', '/', 'body'],
+  ['metrics', '/metrics/', '#recovery'],
+] as const;
 
 await run(USAGE, async () => {
   const { values } = parseArgs({
@@ -68,15 +72,18 @@ async function takeKinds(browser: Browser, baseURL: string, kinds: readonly Page
 
 async function takeReadmePictures(browser: Browser, baseURL: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
-    const options = { ...READER, baseURL, colorScheme, viewport: README, deviceScaleFactor: 1.5 };
-    const full = await withPage(browser, options, async (page) => {
-      await page.clock.setFixedTime(SAMPLE_NOW);
-      await page.goto('/');
-      return page.screenshot();
-    });
-    const file = `.github/status-${colorScheme}.png`;
-    await sharp(full).png({ palette: true, effort: 10 }).toFile(file);
-    process.stdout.write(`✓ ${file}\n`);
+    for (const [name, address, from] of README_PICTURES) {
+      const options = { ...READER, baseURL, colorScheme, viewport: README, deviceScaleFactor: 1.5 };
+      const full = await withPage(browser, options, async (page) => {
+        await page.clock.setFixedTime(SAMPLE_NOW);
+        await page.goto(address);
+        await page.locator(from).evaluate((element) => scrollTo(0, element.getBoundingClientRect().top - 24));
+        return page.screenshot();
+      });
+      const file = `.github/${name}-${colorScheme}.png`;
+      await sharp(full).png({ palette: true, effort: 10 }).toFile(file);
+      process.stdout.write(`✓ ${file}\n`);
+    }
   }
 }
 

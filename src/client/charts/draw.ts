@@ -34,6 +34,7 @@ Chart.defaults.animation = false;
 Chart.defaults.font.family = 'system-ui, sans-serif';
 Chart.defaults.font.size = 13;
 
+const DASHES = [[], [6, 4], [2, 3]];
 const SHAPES = ['circle', 'triangle', 'rect', 'rectRot'] as const;
 
 /** Draws a table into a box, and again when the theme or the paper changes. */
@@ -97,7 +98,7 @@ function datasetsOf({ kind }: Settings, table: TableData, colors: Colors): Chart
         borderColor: color,
         backgroundColor: color,
         borderWidth: 2,
-        borderDash: at === 0 ? [] : [6, 4],
+        borderDash: DASHES[at % DASHES.length] ?? [],
         pointStyle: SHAPES[at % SHAPES.length] ?? 'circle',
         pointRadius: 4,
         clip: 8,

@@ -6,7 +6,7 @@ import type { Settings } from './table.ts';
 export function targetLines({ lines }: Settings, colors: Colors) {
   return {
     id: 'targets',
-    afterDatasetsDraw({ ctx, chartArea, scales }: Chart) {
+    beforeDatasetsDraw({ ctx, chartArea, scales }: Chart) {
       ctx.save();
       ctx.strokeStyle = colors.soft;
       ctx.setLineDash([2, 3]);

@@ -7,7 +7,7 @@ import { type Period, periodsWithin } from '../../domain/metrics/period.ts';
 import { componentReliability, type Reliability, siteReliability } from '../../domain/metrics/reliability.ts';
 import { partOf, percent, uptimeBasisPoints } from '../../domain/uptime.ts';
 import { MEASURES } from '../../schema/measures.ts';
-import { date, duration, moment, plural } from '../format.ts';
+import { capital, date, duration, moment, plural } from '../format.ts';
 import { type LayoutView, layoutView } from '../layout.ts';
 import type { ViewContext } from '../view-context.ts';
 import type { FigureView } from './figure.ts';
@@ -178,8 +178,4 @@ function links({ context, component }: Scope, path: string): MetricsView['links'
     ...metricsYears(context).map((year) => item(year.id, to.yearMetrics(year.id))),
     item('Reports', to.reports),
   ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

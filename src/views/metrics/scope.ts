@@ -3,8 +3,9 @@ import type { Component } from '../../domain/component.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Interval } from '../../domain/interval.ts';
 import { type Book, bookOf, observedIn, within } from '../../domain/metrics/book.ts';
-import { type Period, periodsBefore, recentPeriod } from '../../domain/metrics/period.ts';
-import { date, monthName, plural } from '../format.ts';
+import { type Period, periodsBefore, periodsWithin, recentPeriod } from '../../domain/metrics/period.ts';
+import { FEW } from '../../schema/measures.ts';
+import { capital, date, monthName, plural } from '../format.ts';
 import type { ViewContext } from '../view-context.ts';
 
 /** What figures are about: a period, all of the site or one component, and the time before to compare with. */
@@ -69,6 +70,17 @@ export function inPeriod(period: Period, zone: string): string {
   return `in ${period.kind === 'quarter' ? 'the ' : ''}${periodName(period, zone)}`;
 }
 
+/** Quarters of the time looked at and the time before; years where no quarter holds enough for a figure. */
+export function trendPeriods({ seen, seenBefore, all, context }: Scope): { periods: Period[]; noun: string } {
+  const zone = context.snapshot.site.timezone;
+  const stretch = { from: seenBefore?.from ?? seen.from, to: seen.to };
+  const quarters = periodsWithin('quarter', stretch, zone);
+  const enough = quarters.some((quarter) => within(all, quarter).length >= FEW);
+  return enough
+    ? { periods: quarters, noun: 'quarter' }
+    : { periods: periodsWithin('year', stretch, zone), noun: 'year' };
+}
+
 /** When the figures speak of, to begin a sentence with; and why not from the beginning of the period. */
 export function whenWords({ period, seen, component, context }: Scope): string {
   const { timezone, recordsSince } = context.snapshot.site;
@@ -78,7 +90,7 @@ export function whenWords({ period, seen, component, context }: Scope): string {
   const reason = late ? `, when ${recorded ? 'the records begin' : 'it came into service'}` : '';
   if (period.kind === 'recent') return `Since ${first}${reason}`;
   const name = inPeriod(period, timezone);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${late ? `, from ${first} on${reason}` : ''}`;
+  return `${capital(name)}${late ? `, from ${first} on${reason}` : ''}`;
 }
 
 /** What the time before is called in a sentence. */

@@ -1,23 +1,22 @@
-import { periodsWithin } from '../../../domain/metrics/period.ts';
 import { componentReliability, type Reliability, siteReliability } from '../../../domain/metrics/reliability.ts';
-import { duration, plural } from '../../format.ts';
+import { capital, duration, plural } from '../../format.ts';
 import { STATE_WORDS } from '../../words.ts';
 import { chartOf } from '../chart.ts';
 import { type Cell, countCell, type FigureView, NOTHING, rangeText, type TableView, timeCell } from '../figure.ts';
-import { type Scope, shortPeriod } from '../scope.ts';
+import { type Scope, shortPeriod, trendPeriods } from '../scope.ts';
 
 /** How long things run between failures, by quarter; for the site by component too. */
 export function failuresFigure(scope: Scope): FigureView | undefined {
-  const { book, seen, seenBefore, component } = scope;
-  const { site, components } = book.snapshot;
+  const { book, seen, component } = scope;
+  const { components } = book.snapshot;
   const of = (stretch: { from: number; to: number }): Reliability =>
     component ? componentReliability(book, component.id, stretch) : siteReliability(book, stretch);
   const all = of(seen);
-  const quarters = periodsWithin('quarter', { from: seenBefore?.from ?? seen.from, to: seen.to }, site.timezone);
+  const { periods, noun } = trendPeriods(scope);
   const table = {
-    caption: 'Failures by quarter',
-    head: ['Quarter', ...HEAD],
-    rows: quarters.map((quarter) => ({ head: { text: shortPeriod(quarter) }, cells: reliabilityCells(of(quarter)) })),
+    caption: `Failures by ${noun}`,
+    head: [capital(noun), ...HEAD],
+    rows: periods.map((one) => ({ head: { text: shortPeriod(one) }, cells: reliabilityCells(of(one)) })),
   };
   return {
     id: 'failures',

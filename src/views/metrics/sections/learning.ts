@@ -5,7 +5,7 @@ import {
   type PostmortemVerdict,
   postmortemsDue,
 } from '../../../domain/metrics/learning.ts';
-import { plural } from '../../format.ts';
+import { capital, plural } from '../../format.ts';
 import { countCell, type FigureView, type TableView } from '../figure.ts';
 import type { Scope } from '../scope.ts';
 
@@ -90,8 +90,4 @@ function actionAnswer(actions: readonly { verdict: ActionVerdict }[]): string {
     actions.filter((one) => verdicts.includes(one.verdict)).length;
   const [done, onTime, overdue] = [count('done on time', 'done late', 'done'), count('done on time'), count('overdue')];
   return `${plural(actions.length, 'action item')}: ${done} done, ${onTime} of them on time; ${overdue} overdue.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

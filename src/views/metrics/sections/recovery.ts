@@ -1,28 +1,27 @@
 import { within } from '../../../domain/metrics/book.ts';
 import { compareDurations } from '../../../domain/metrics/compare.ts';
 import { type Durations, durationsOf } from '../../../domain/metrics/durations.ts';
-import { periodsWithin } from '../../../domain/metrics/period.ts';
-import { duration } from '../../format.ts';
+import { capital, duration } from '../../format.ts';
 import { chartOf } from '../chart.ts';
 import { type Cell, type FigureView, NOTHING } from '../figure.ts';
 import { fromWords, medianSentence } from '../median-words.ts';
-import { beforeName, type Scope, shortPeriod } from '../scope.ts';
+import { beforeName, type Scope, shortPeriod, trendPeriods } from '../scope.ts';
 import { severityCode } from '../severity-code.ts';
 import { summaryCells } from './durations.ts';
 
 /** Recovery by quarter, with what the severities promise. */
 export function recoveryFigure(scope: Scope): FigureView | undefined {
-  const { book, context, incidents, earlier, seen, seenBefore, all } = scope;
-  const { now, site, severities } = book.snapshot;
+  const { book, context, incidents, earlier, all } = scope;
+  const { now, severities } = book.snapshot;
   if (incidents.length + earlier.length === 0) return undefined;
-  const quarters = periodsWithin('quarter', { from: seenBefore?.from ?? seen.from, to: seen.to }, site.timezone);
-  const rows = quarters.map((quarter) => ({
-    head: { text: shortPeriod(quarter) },
-    cells: cells(durationsOf(within(all, quarter), 'resolve', now)),
+  const { periods, noun } = trendPeriods(scope);
+  const rows = periods.map((one) => ({
+    head: { text: shortPeriod(one) },
+    cells: cells(durationsOf(within(all, one), 'resolve', now)),
   }));
   const table = {
-    caption: 'Time to recover by quarter',
-    head: ['Quarter', 'n', 'Median', '90 % sure', 'p90', 'Mean'],
+    caption: `Time to recover by ${noun}`,
+    head: [capital(noun), 'n', 'Median', '90 % sure', 'p90', 'Mean (MTTR)'],
     rows,
   };
   const targets = severities.flatMap(({ id, resolution }) =>
@@ -32,7 +31,7 @@ export function recoveryFigure(scope: Scope): FigureView | undefined {
     id: 'recovery',
     question: 'Are we getting faster at recovering?',
     answer: answer(scope),
-    chart: chartOf(table, { kind: 'line', unit: 'time', logarithmic: true, columns: [1, 3], lines: targets }),
+    chart: chartOf(table, { kind: 'line', unit: 'time', logarithmic: true, columns: [1, 3, 4], lines: targets }),
     tables: [table],
   };
 }
