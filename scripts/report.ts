@@ -27,7 +27,7 @@ await run(USAGE, async () => {
   const period = positionals.length > 1 ? undefined : reportPeriod(context, name.toLowerCase());
   if (!period) {
     if (periods.length === 0) {
-      process.stderr.write('✗ There is nothing to report yet: no incident and no maintenance has begun.\n');
+      process.stderr.write('✗ There is nothing to report yet: no component has come into service.\n');
       return 1;
     }
     const what = positionals.length > 1 ? 'One period at a time, please.' : `There is no report named "${name}".`;
