@@ -14,4 +14,6 @@ export interface ProseSection {
   id: string;
   heading: string;
   markdown: string;
+  /** Holds a table that a phone shows only in part, so that it must be reached by keys. */
+  wide?: boolean;
 }

@@ -34,9 +34,9 @@ export function reportView(context: ViewContext, period: Period): ProseView {
     lead: summarySection(scope),
     sections: [
       ...(scope.incidents.length > 0
-        ? [{ id: 'incidents', heading: 'What happened', markdown: incidentsSection(scope) }]
+        ? [{ id: 'incidents', heading: 'What happened', markdown: incidentsSection(scope), wide: true }]
         : []),
-      { id: 'numbers', heading: 'In numbers', markdown: numbersSection(scope) },
+      { id: 'numbers', heading: 'In numbers', markdown: numbersSection(scope), wide: true },
       { id: 'patterns', heading: 'Patterns', markdown: patternsSection(scope) },
       { id: 'improvements', heading: 'What could be better', markdown: improvementsSection(scope) },
       { id: 'about', heading: 'About this report', markdown: aboutSection(scope) },
@@ -108,7 +108,7 @@ function numbersSection({ book, context, period, earlier, kind }: ReportScope): 
   ];
   const rows = numberRows({ book, context }).map((row) => [row.name, ...columns.map(({ stretch }) => row.of(stretch))]);
   const note = first ? '' : `There is no earlier ${kind} to compare with.\n\n`;
-  return `${note}${table(['', ...columns.map((column) => column.name)], rows)}`;
+  return `${note}${table(['Number', ...columns.map((column) => column.name)], rows)}`;
 }
 
 function aboutSection({ context, period, running, at }: ReportScope): string {
