@@ -4,6 +4,7 @@ import { KINDS, type Kind } from '../schema/kinds.ts';
 import type { Content } from './content.ts';
 import { checkDependencies } from './dependencies.ts';
 import { checkIdentity } from './identity.ts';
+import { checkRecords } from './records.ts';
 import { checkReferences } from './references.ts';
 import { checkTimes } from './times.ts';
 
@@ -18,7 +19,7 @@ const NO_SITE: SourceFile = { path: 'site.yaml', text: '' };
 export function readContent(files: readonly SourceFile[], now: number): Content {
   const content = parseAll(files);
   const across = [checkReferences, checkIdentity, checkDependencies].flatMap((check) => check(content));
-  const found = [...across, ...checkTimes(content, now)];
+  const found = [...across, ...checkTimes(content, now), ...checkRecords(content, now)];
   return {
     ...withoutProblematic(content, found),
     problems: inReadingOrder([...content.problems, ...found]),

@@ -10,6 +10,7 @@ export function quote(value: unknown): string {
 
 function remedyFor(reason: string): string {
   if (reason.startsWith('is longer')) return 'Shorten it.';
+  if (reason.startsWith('is not after')) return 'Write a later time of the same day.';
   if (reason.startsWith('must not be empty')) return 'Write something, or remove the line.';
   return 'Correct it, or remove the line.';
 }
@@ -200,6 +201,19 @@ export const CATALOGUE = {
     say: (a: { time: string; heading: string; line: number; corrected: string }): Sentence => [
       `"resolved" is ${a.time}, but the last update, ${quote(a.heading)} on line ${a.line}, does not say so.`,
       `Add \`${a.corrected}\` at the end of the file, or remove the field.`,
+    ],
+  },
+  'records-in-future': {
+    say: (a: { since: string; today: string }): Sentence => [
+      `"recordsSince" is ${a.since}, which is in the future; until then nothing would be counted.`,
+      `Write the day on which you began to write incidents down, such as ${a.today}.`,
+    ],
+  },
+  'before-records': {
+    level: 'warning',
+    say: (a: { since: string; count: number; first: string }): Sentence => [
+      `${a.count === 1 ? '1 incident' : `${a.count} incidents`} began before "recordsSince", ${a.since}; no figure counts ${a.count === 1 ? 'it' : 'them'}.`,
+      `If the records before that day are complete, write ${a.first}.`,
     ],
   },
   'end-before-start': {

@@ -83,10 +83,17 @@ export const siteSchema = z.strictObject({
   workingHours: z
     .strictObject({
       from: clock.default('09:00'),
-      to: clock.default('17:00'),
+      /** Up to, not including; `24:00` for the whole evening. */
+      to: z
+        .string()
+        .regex(/^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expects a time of day such as 17:00, at most 24:00')
+        .default('17:00'),
       days: z.array(weekday).default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday']),
     })
-    .refine((hours) => hours.from < hours.to, 'ends before it begins; give the hours of one day')
+    .superRefine(({ from, to }, ctx) => {
+      if (!/^\d\d:\d\d$/.test(from) || !/^\d\d:\d\d$/.test(to) || from < to) return;
+      ctx.addIssue({ code: 'custom', path: ['to'], message: `is not after "from", which is ${from}`, input: to });
+    })
     .prefault({}),
   /** Days on which nobody works: they are no business days. */
   holidays: z.array(z.strictObject({ day, name: line })).default([]),

@@ -20,7 +20,10 @@ export const TABLES = {
     resolved: 'When it was over',
     first_update: 'When the public first heard of it',
     ...Object.fromEntries(
-      MEASURE_NAMES.map((name) => [`${snake(name)}_seconds`, `${MEASURES[name].to} − ${MEASURES[name].from}`]),
+      MEASURE_NAMES.map((name) => [
+        `${snake(name)}_seconds`,
+        `${snake(MEASURES[name].to)} − ${snake(MEASURES[name].from)}`,
+      ]),
     ),
     url: 'Where its page is',
     start_known: '`no` where `started` is derived: what is measured from it is left out',
@@ -48,7 +51,8 @@ export const TABLES = {
     done_on: 'The day it was done, where that is known',
   },
   durations: {
-    period: '`recent`, or a month, quarter or year such as `2026-10`, `2026-q4`, `2026`',
+    period:
+      '`recent`, the whole months that the metrics look at and the one that runs; or a month, quarter or year such as `2026-10`, `2026-q4`, `2026`',
     scope: '`site`, `severity`, `component`, `kind` or `cause`',
     of: 'Which severity, component, kind or cause; empty for the site',
     measure: MEASURE_NAMES.map((name) => `\`${snake(name)}\``).join(', '),
@@ -58,8 +62,8 @@ export const TABLES = {
     median: 'Seconds, like all that follow; empty where n is under five, or where too many still go on',
     median_low: 'The median is no less than this with at least 90 % confidence, both ends together',
     median_high: 'And no more than this; empty where there is no upper end yet',
-    lower_quartile: 'A quarter is shorter',
-    upper_quartile: 'A quarter is longer',
+    lower_quartile: 'The value that a quarter does not exceed',
+    upper_quartile: 'The value that three quarters do not exceed',
     p90: 'Nine of ten are not longer',
     mean: 'Of those that are over',
     shortest: 'Of those that are over',
@@ -73,7 +77,7 @@ export const TABLES = {
     of: 'Which one; empty for the site',
     figure: 'Its name, from the list below',
     unit: '`count`, `seconds`, `percent`, `days` or `rate`',
-    value: 'Empty where nothing can be said',
+    value: 'Empty where nothing can be said; a share of fewer than five has none',
     count: 'For a share: how many',
     out_of: 'Of how many',
     low: 'Where it lies with at least 90 % confidence',

@@ -61,7 +61,7 @@ curl -s ${address('api/v1/incidents.json')} | jq -r '.incidents[] | select(.open
 How long each of the last ten incidents was felt, in minutes:
 
 \`\`\`sh
-curl -s ${address('api/v1/metrics.json')} | jq -r '.incidents[:10][] | "\\(.id) \\((.seconds.felt // 0) / 60 | floor)"'
+curl -s ${address('api/v1/metrics.json')} | jq -r '.incidents[:10][] | "\\(.id) \\(if .seconds.felt then (.seconds.felt / 60 | floor) else "not known yet" end)"'
 \`\`\`
 
 The same in a browser or in Node:

@@ -1,7 +1,10 @@
+import { CHANCE as RATE_CHANCE } from '../domain/metrics/compare.ts';
+import { CHANCE as PATTERN_CHANCE } from '../domain/metrics/patterns.ts';
 import { CONFIDENCE, FEW, MEASURE_NAMES, MEASURES, type MomentName, REPEAT_DAYS } from '../schema/measures.ts';
 import { date, duration, listing, plural } from './format.ts';
 import { layoutView } from './layout.ts';
 import { UPTIME_FORMULA } from './ledger.ts';
+import { severityCode } from './metrics/severity-code.ts';
 import type { ProseView } from './prose.ts';
 import { inlineMarkdown } from './safe-markdown.ts';
 import type { ViewContext } from './view-context.ts';
@@ -23,7 +26,7 @@ export function measureView(context: ViewContext): ProseView {
       { id: 'uptime', heading: 'Uptime', markdown: uptime(context) },
       { id: 'measures', heading: 'How long things take', markdown: measures(context) },
       { id: 'aggregates', heading: 'Many incidents in one figure', markdown: AGGREGATES },
-      { id: 'targets', heading: 'What we aim for', markdown: targets(context) },
+      { id: 'targets', heading: 'Targets', markdown: targets(context) },
       { id: 'failures', heading: 'Time between failures', markdown: failures(context) },
       { id: 'counts', heading: 'How often, and when', markdown: counts(context) },
       { id: 'budgets', heading: 'Promises and error budgets', markdown: BUDGETS },
@@ -114,7 +117,7 @@ const AGGREGATES = `Incidents do not last alike: most are short, a few are very 
 | --- | --- |
 | n | how many are over and have both moments |
 | Median | half were shorter, half longer; with an even number, halfway between the two in the middle |
-| ${Math.round(CONFIDENCE * 100)} % sure | between which two of the values the median lies with at least ${Math.round(CONFIDENCE * 100)} % confidence, whatever the shape of the distribution: the binomial count of how many of n values fall below a median |
+| ${Math.round(CONFIDENCE * 100)} % interval | between which two of the values the median lies with at least ${Math.round(CONFIDENCE * 100)} % confidence, whatever the shape of the distribution: the binomial count of how many of n values fall below a median |
 | Middle half | from the value that a quarter does not exceed to the one that three quarters do not exceed |
 | p90 | the smallest value that nine of ten do not exceed |
 | Mean | the sum of those that are over ÷ n |
@@ -123,16 +126,16 @@ const AGGREGATES = `Incidents do not last alike: most are short, a few are very 
 - Where so many still go on that half of all are not over, there is no median yet. The mean knows only those that are over.
 - Open incidents enter median, middle half and p90 by the method of Kaplan and Meier: each counts among those that may still last, for as long as it is known to have lasted. Where nothing is open these are the plain figures above. The interval takes them at their shortest for its lower end, and as without end for its upper.`;
 
-function targets({ snapshot, to }: ViewContext): string {
+function targets({ snapshot, to, severityNames }: ViewContext): string {
   const rows = snapshot.severities.map(({ id, response, resolution }) => {
-    const aim = (ms: number | undefined): string => (ms === undefined ? 'no aim' : duration(ms));
-    return `| [${inlineMarkdown(id.toUpperCase())}](${to.severity(id)}) | ${aim(response)} | ${aim(resolution)} |`;
+    const target = (ms: number | undefined): string => (ms === undefined ? 'none' : duration(ms));
+    return `| [${inlineMarkdown(severityCode({ severityNames }, id))}](${to.severity(id)}) | ${target(response)} | ${target(resolution)} |`;
   });
   return `| Severity | ${MEASURES.acknowledge.name} | ${MEASURES.resolve.name} |
 | --- | --- | --- |
 ${rows.join('\n')}
 
-The share of incidents that kept their own severity's aim. An open incident counts as missed once it is too late, and not at all before. Incidents without the two moments are not counted.`;
+The share of incidents that kept their own severity's target. An open incident counts as missed once it is too late, and not at all before. Incidents without the two moments are not counted.`;
 }
 
 function failures({ snapshot }: ViewContext): string {
@@ -154,12 +157,12 @@ function counts({ snapshot }: ViewContext): string {
   const days = listing(workingHours.days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`));
   const off =
     holidays.length > 0
-      ? `. Days off, such as ${listing(holidays.map(({ day, name }) => `${date(day)} (${inlineMarkdown(name)})`))}`
+      ? `, and not on ${listing(holidays.map(({ day, name }) => `${date(day)} (${inlineMarkdown(name)})`))}`
       : '';
   return `- **Repeats**: incidents with the same cause tag as one that began up to ${REPEAT_DAYS} days before, of all that have a cause. Those without are left out, and counted as left out.
 - **False alarms**: incidents of which it turned out that nothing had happened, as a share of all that an alert opened. An alert opened an incident unless it came after the first update.
-- **Outside working hours**: all that did not begin between ${workingHours.from} and ${workingHours.to} on ${days}, by the clock of ${timezone}${off}.
-- **Longest time without an incident**: within the period, from its begin or the end of one real incident to the start of the next, or until its end.
+- **In working hours**: what began between ${workingHours.from} and ${workingHours.to} on ${days}, by the clock of ${timezone}${off}. The rest, days off among it, is outside.
+- **Longest time without an incident**: within the period, from its beginning or the end of one real incident to the start of the next, or until its end.
 - **Since the last** incident of the worst severity: days of the calendar since it began.`;
 }
 
@@ -175,18 +178,25 @@ burn   = (spent ÷ time) ÷ (1 − promise), over the last day and the last seve
 - Where a component's promise says that maintenance is *counted*, maintenance is down time with its full length, and belongs to the time.
 - A component younger than its window has a budget for the time it has been in service. Budgets are rounded to the thousandth of a second.`;
 
-function learning({ snapshot }: ViewContext): string {
-  const due = snapshot.severities.map(({ id, postmortem }) =>
-    postmortem === undefined
-      ? `none after ${id.toUpperCase()}`
-      : `${plural(postmortem, 'business day')} after ${id.toUpperCase()}`,
-  );
-  return `A post-mortem is due so many business days after the incident is over: ${inlineMarkdown(listing(due))}; or on the day that was promised for that one. Days on which nobody works are no business days. It is *on time* if it was published no later than that day, *late* if later, *overdue* if it is not there yet.
+function learning({ snapshot, severityNames }: ViewContext): string {
+  const code = (id: string): string => inlineMarkdown(severityCode({ severityNames }, id));
+  const due = snapshot.severities.filter((one) => one.postmortem !== undefined);
+  const none = snapshot.severities.filter((one) => one.postmortem === undefined).map(({ id }) => code(id));
+  const rules = due.map(({ id, postmortem }) => `${plural(postmortem ?? 0, 'business day')} after ${code(id)}`);
+  const needs =
+    none.length === 0 ? '' : ` ${listing(none)} ${none.length === 1 ? 'needs' : 'need'} none, unless one was promised.`;
+  const when =
+    rules.length === 0
+      ? 'A post-mortem is due on the day that was promised for it.'
+      : `A post-mortem is due ${listing(rules)} is over, or on the day that was promised for it.`;
+  return `${when}${needs} Days on which nobody works are no business days. It is *on time* if it was published no later than that day, *late* if later, *overdue* if it is not there yet.
 
 Action items are *done on time*, *done late* or *overdue* by the day they carry. Both belong to the period in which their incident began, and are given as they stand now.`;
 }
 
-const CHANGES = `Two periods differ only where their numbers can show it. Of times we say that they became shorter or longer where the intervals around the two medians do not meet. Of counts, where the exact test for two rates finds a difference so large less than once in ten times by chance. A weekday or a part of the day stands out where chance alone would make it so less than once in twenty times, all of them considered together. Otherwise we say that nothing can be said.`;
+const CHANGES = `Two periods differ only where their numbers can show it. Of times we say that they became shorter or longer where the intervals around the two medians do not meet. Of counts, where the exact test for two rates finds a difference so large less than once in ${Math.round(1 / RATE_CHANCE)} times by chance. Otherwise we say that nothing can be said.
+
+In reports, a *pattern* is a cause or an alert rule that came back, a component that was hit at least three times, or a weekday or a part of the day on which more began than chance brings once in ${Math.round(1 / PATTERN_CHANCE)} times, all weekdays and parts of the day considered together. Looked at are the period and the three before it; at least one incident lies in the period itself.`;
 
 /** One hour of partial outage, worked through with the site's own figures. */
 function example(days: number, weight: number): string {

@@ -214,7 +214,7 @@ function choose(size: number, count: number): bigint {
 function totals(snapshot: Snapshot, window: Interval) {
   const book = bookOf(snapshot);
   const incidents = within(book.incidents, window);
-  const { working, evenings, daysOff, grid } = hoursOf(incidents, snapshot.site);
+  const { working, otherHours, daysOff, grid } = hoursOf(incidents, snapshot.site);
   const repeats = repeatsIn(book, window);
   const alarms = falsePositives(book, window);
   const kept = (['acknowledge', 'resolve'] as const).map((name) =>
@@ -231,7 +231,7 @@ function totals(snapshot: Snapshot, window: Interval) {
   const { from, to } = observedIn(book, window);
   return {
     sums: [
-      ...[incidents.length, working, evenings, daysOff, ...grid.flat()],
+      ...[incidents.length, working, otherHours, daysOff, ...grid.flat()],
       ...[repeats.count, repeats.of, repeats.leftOut, alarms.count, alarms.of],
       ...kept.flatMap((one) => [one.kept, one.of]),
       ...[site.failures, site.operating, to - from],

@@ -221,7 +221,7 @@ function kept(rows: Row[], measure: string): Row {
 }
 
 function share(count: number, of: number): Record<string, unknown> {
-  return { value: of === 0 ? '' : (100 * count) / of, count, out_of: of };
+  return { value: of < 5 ? '' : (100 * count) / of, count, out_of: of };
 }
 
 /** When each incident first hit the component, or any, at a time that counts. */

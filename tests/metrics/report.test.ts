@@ -59,7 +59,7 @@ describe('the summary', () => {
     ]);
     expect(text).toContain('2 incidents began in October 2026: 1 SEV1 and 1 SEV2.');
     expect(text).toContain(
-      'In the 3 months before, newest first, it was 0, 1 and 0. Chance alone makes differences as large.',
+      'In the 3 months before, newest first, it was 0, 1 and 0. A difference this large can be chance.',
     );
     expect(text).toContain('[Trouble of 2026-10-02](/incidents/2026-10-02-no/) was SEV1 and was felt for 3 h 30 min.');
     expect(text).toContain('Recovery took 1 h and 3 h 30 min: too few for a median.');
@@ -68,14 +68,14 @@ describe('the summary', () => {
   test('says that there were more only where chance hardly makes so many', () => {
     const days = ['05', '06', '07', '08', '09', '12', '13'].map((day) => ({ day: `2026-10-${day}` }));
     expect(report([{ day: '2026-07-06' }, ...days])).toContain(
-      'Chance makes so many more less than once in ten times.',
+      'So many more come by chance less than once in 10 times.',
     );
-    expect(report([{ day: '2026-07-06' }, ...days.slice(0, 2)])).toContain('Chance alone makes differences as large.');
+    expect(report([{ day: '2026-07-06' }, ...days.slice(0, 2)])).toContain('A difference this large can be chance.');
   });
 
   test('of a month that is not over speaks of the time that has passed', () => {
     const text = report([{ day: '2026-10-05' }, { day: '2026-11-05' }], { period: '2026-11' });
-    expect(text).toContain('differences as large, taking the time that has passed.');
+    expect(text).toContain('A difference this large can be chance, allowing for the days so far.');
     expect(text).toContain('the period is not over');
   });
 });
@@ -123,20 +123,26 @@ describe('what could be better', () => {
       { day: '2026-10-06', fields: 'acknowledged: 2026-10-06T10:15:20Z\n' },
     ]);
     expect(text).toContain(
-      '**Over later than promised**: [Trouble of 2026-10-05](/incidents/2026-10-05-no/), 5 h where SEV2 allows 4 h.',
+      '**Over after the target**: [Trouble of 2026-10-05](/incidents/2026-10-05-no/), 5 h where the target of SEV2 is 4 h.',
     );
-    expect(text).toContain('920 s where SEV2 allows 900 s.');
+    expect(text).toContain('920 s where the target of SEV2 is 900 s.');
   });
 
-  test('a promise that is broken at the end of the month, and none that was kept to the second', () => {
+  test('a promise that was broken at any moment, and none that was kept to the second', () => {
     const promise = (target: number) => ({
       'components/api.md': `---\nname: API\nsince: 2026-01-01\nslo:\n  target: ${target}\n  window: 1000 h\n---\n\nText.\n`,
     });
     const hour = [{ day: '2026-10-05', fields: HITS }];
     expect(report(hour, { files: promise(99.95) })).toContain(
-      '**Promise broken**: [API](/components/api/metrics/) lost 1 h in',
+      '**Promise broken**, worst on 5 Oct 2026: [API](/components/api/metrics/) lost 1 h in the',
     );
     expect(report(hour, { files: promise(99.9) })).not.toContain('Promise broken');
+    // What was broken in one month was broken in its quarter, however well that ended.
+    const july = [{ day: '2026-07-06', to: '13:00', fields: HITS }];
+    const quarter = report(july, { files: promise(99.9), period: '2026-q3' });
+    expect(quarter).toContain('worst on 6 Jul 2026: [API](/components/api/metrics/) lost 3 h in the');
+    expect(quarter).toContain('; it was kept again at the end.');
+    expect(report(july, { files: promise(99.9), period: '2026-09' })).not.toContain('Promise broken');
   });
 
   test('a post-mortem is overdue as of the end of the month, and late in the month in which it came', () => {
@@ -166,7 +172,7 @@ describe('what could be better', () => {
   test('is nothing where all that was there to look at was in order', () => {
     const fine = 'acknowledged: 2026-10-05T10:05:00Z\ncause: dns\n';
     expect(report([{ day: '2026-10-05', fields: fine }])).toContain(
-      'Looked at: 1 incident with an aim. Nothing was missed, broken or overdue.',
+      'Looked at: 1 incident with a target. Nothing was missed, broken or overdue.',
     );
     const bare = { 'severities/sev2.md': '---\nname: SEV2\nlevel: 2\nsummary: Less.\n---\n\nText.\n' };
     expect(report([{ day: '2026-10-05', fields: fine }], { files: bare })).toContain(
@@ -195,7 +201,7 @@ test('owners, alert rules and runbooks are told to the team and to nobody else',
   const [inside, outside] = (['internal', 'public'] as const).map((audience) => report(told, { audience, files }));
   expect(inside).toContain('**Action overdue** since 10 Oct 2026: Do more (Mira Holm), from');
   expect(inside).toContain('rule noisy, wrong 1 of 2 times until then');
-  expect(inside).toContain('**No runbook**: [API](/components/api/metrics/) was hit by 1 incident.');
+  expect(inside).toContain('**No runbook**: [API](/components/api/metrics/) was hit by [Trouble of 2026-10-05]');
   expect(inside).toContain('**No runbook** for the alert rule Noise');
   expect(outside).toContain('**False alarm**: [Trouble of 2026-10-06]');
   expect(outside).not.toMatch(/Mira|noisy|Noise|runbook/i);

@@ -154,8 +154,8 @@ test('error budgets: of 99.5 % over 30 days, and of 99.9 % over 90 days with mai
 });
 
 test('hours: 09:00 is work, 17:00 is not, Saturday and Sunday are off', () => {
-  const { working, evenings, daysOff, grid } = hoursOf(all, snapshot.site);
-  expect([working, evenings, daysOff]).toEqual([4, 3, 3]);
+  const { working, otherHours, daysOff, grid } = hoursOf(all, snapshot.site);
+  expect([working, otherHours, daysOff]).toEqual([4, 3, 3]);
   const cells = grid.flatMap((row, day) =>
     row.flatMap((count, hour) => (count > 0 ? [`${day + 1} ${hour}: ${count}`] : [])),
   );

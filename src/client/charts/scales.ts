@@ -83,7 +83,7 @@ function tickWords({ unit }: Settings) {
   };
 }
 
-export function timeText(seconds: number): string {
+function timeText(seconds: number): string {
   if (seconds === 0) return '0';
   if (seconds < MINUTE) return `${seconds} s`;
   if (seconds < HOUR) return `${Math.round(seconds / MINUTE)} min`;

@@ -18,6 +18,8 @@ export interface Book {
   /** Real incidents since there are records, oldest first. Drafts are no incidents yet. */
   incidents: Incident[];
   falseAlarms: Incident[];
+  /** Real ones, by the components they hit. */
+  byComponent: ReadonlyMap<string, Incident[]>;
   /** Both, by their ids. */
   byId: ReadonlyMap<string, Incident>;
   /** How many began before there were records: no figure counts them. */
@@ -70,6 +72,7 @@ function makeBook(snapshot: Snapshot): Book {
     snapshot,
     incidents,
     falseAlarms: seen.filter((incident) => !incident.real),
+    byComponent: hitBy(incidents),
     byId: new Map(seen.map((incident) => [incident.id, incident])),
     unobserved: told.length - seen.length,
     ledgers,
@@ -79,6 +82,14 @@ function makeBook(snapshot: Snapshot): Book {
     observed,
     sameCauseBefore: sameCauseBefore(incidents),
   };
+}
+
+function hitBy(incidents: readonly Incident[]): Map<string, Incident[]> {
+  const pairs = incidents.flatMap((incident) =>
+    [...new Set(incident.spans.map((span) => span.component))].map((component) => ({ component, incident })),
+  );
+  const groups = Map.groupBy(pairs, (pair) => pair.component);
+  return new Map([...groups].map(([component, same]) => [component, same.map((pair) => pair.incident)]));
 }
 
 function sameCauseBefore(incidents: readonly Incident[]): Map<Incident, Incident> {

@@ -5,7 +5,7 @@ import { binomialAtLeast } from './statistics.ts';
 export type Difference = 'more' | 'less' | 'no telling' | 'too few';
 
 // Two-sided: a difference this large comes by chance less than once in ten.
-const CHANCE = 0.1;
+export const CHANCE = 0.1;
 
 /** Medians differ where the intervals around them do not meet. */
 export function compareDurations(now: Durations, before: Durations): Difference {

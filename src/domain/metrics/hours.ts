@@ -7,7 +7,7 @@ import type { Incident } from '../incident.ts';
 export interface Hours {
   working: number;
   /** At other hours of a working day. */
-  evenings: number;
+  otherHours: number;
   /** On a day on which nobody works. */
   daysOff: number;
   /** Counts by weekday, Monday first, and hour. */
@@ -15,7 +15,7 @@ export interface Hours {
 }
 
 export function hoursOf(incidents: readonly Incident[], site: SiteData): Hours {
-  const hours: Hours = { working: 0, evenings: 0, daysOff: 0, grid: WEEKDAYS.map(() => new Array(24).fill(0)) };
+  const hours: Hours = { working: 0, otherHours: 0, daysOff: 0, grid: WEEKDAYS.map(() => new Array(24).fill(0)) };
   for (const incident of incidents) {
     const { weekday, hour, part } = placeOf(incident, site);
     const row = hours.grid[weekday - 1] as number[];
@@ -28,7 +28,7 @@ export function hoursOf(incidents: readonly Incident[], site: SiteData): Hours {
 interface Place {
   weekday: number;
   hour: number;
-  part: 'working' | 'evenings' | 'daysOff';
+  part: 'working' | 'otherHours' | 'daysOff';
 }
 
 const places = new WeakMap<Incident, Place>();
@@ -45,7 +45,7 @@ function makePlace(moment: number, site: SiteData): Place {
   const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
   const { from, to } = site.workingHours;
   if (!isBusinessDay(dayOf(moment, site.timezone), businessDaysOf(site))) return { weekday, hour, part: 'daysOff' };
-  return { weekday, hour, part: from <= clock && clock < to ? 'working' : 'evenings' };
+  return { weekday, hour, part: from <= clock && clock < to ? 'working' : 'otherHours' };
 }
 
 export function businessDaysOf({ workingHours, holidays }: SiteData): BusinessDays {

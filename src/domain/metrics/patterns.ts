@@ -16,7 +16,7 @@ export interface Pattern {
 }
 
 // Found by chance in less than one of twenty times, all weekdays and parts of the day taken together.
-const CHANCE = 0.05;
+export const CHANCE = 0.05;
 const FAMILIES = 2;
 const HOURS = 6;
 

@@ -1,4 +1,4 @@
-import { dayOf, dayStart, monthOf } from '../calendar.ts';
+import { dayStart, monthOf } from '../calendar.ts';
 import type { Interval } from '../interval.ts';
 
 /** A stretch of the site's calendar that figures are made for. */
@@ -28,12 +28,12 @@ export function recentPeriod(months: number, now: number, zone: string): Period 
 }
 
 /** The period of its kind that holds a moment. */
-export function periodAt(kind: Exclude<Period['kind'], 'recent'>, moment: number, zone: string): Period {
+function periodAt(kind: Exclude<Period['kind'], 'recent'>, moment: number, zone: string): Period {
   return periodOf(periodId(kind, monthOf(moment, zone)), zone) as Period;
 }
 
 /** The name of the period that a month lies in. */
-export function periodId(kind: Exclude<Period['kind'], 'recent'>, month: string): string {
+function periodId(kind: Exclude<Period['kind'], 'recent'>, month: string): string {
   if (kind === 'month') return month;
   const year = month.slice(0, 4);
   return kind === 'year' ? year : `${year}-q${Math.ceil(Number(month.slice(5)) / 3)}`;
@@ -61,11 +61,6 @@ export function periodsBefore(period: Period, count: number, zone: string): Peri
     before.unshift(at);
   }
   return before;
-}
-
-/** The first and the last day of a period, as `2026-10-01`. */
-export function daysOf(period: Period, zone: string): { first: string; last: string } {
-  return { first: dayOf(period.from, zone), last: dayOf(period.to - 1, zone) };
 }
 
 function span(first: string, months: number, zone: string): Interval {

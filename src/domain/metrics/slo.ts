@@ -1,10 +1,12 @@
 import type { Component } from '../component.ts';
+import type { Interval } from '../interval.ts';
+import { sortedOverlapping } from '../sorted.ts';
 import { type Ledger, partOf } from '../uptime.ts';
 import type { Book } from './book.ts';
 
 const DAY_MS = 86_400_000;
 /** How far back burn rates look, besides the promise's own window, in days. */
-export const BURN_DAYS = [1, 7] as const;
+const BURN_DAYS = [1, 7] as const;
 
 /** A component's promise about its availability, and what is left of it. Times are milliseconds. */
 export interface Slo {
@@ -47,6 +49,30 @@ export function sloOf(book: Book, component: Component, at = book.snapshot.now):
       return { days, rate: recent.time > 0 ? (recent.down / recent.time / (100 - target)) * 100 : undefined };
     }),
   };
+}
+
+/** A promise at its worst moment of a stretch, and how it stood at the end. */
+export interface Breach {
+  worst: Slo;
+  /** When it was worst. */
+  on: number;
+  last: Slo;
+}
+
+/** Where a promise was broken at any moment of a stretch: the most was spent whenever a stretch of the ledger ended. */
+export function breachIn(book: Book, component: Component, stretch: Interval): Breach | undefined {
+  const rows = book.ledgers.get(component.id)?.rows ?? [];
+  const ends = sortedOverlapping(rows, stretch).map((row) => Math.min(row.to, stretch.to));
+  const seen = [...ends, stretch.to].flatMap((on) => {
+    const slo = sloOf(book, component, on);
+    return slo ? [{ slo, on }] : [];
+  });
+  const last = seen.at(-1)?.slo;
+  const worst = seen.reduce<(typeof seen)[number] | undefined>(
+    (a, b) => (a && a.slo.left <= b.slo.left ? a : b),
+    undefined,
+  );
+  return last && worst && worst.slo.left < 0 ? { worst: worst.slo, on: worst.on, last } : undefined;
 }
 
 /** Where maintenance counts, it counts as down. */

@@ -10,7 +10,7 @@ import { componentReliability, type Reliability, siteReliability } from '../../d
 import { sloOf } from '../../domain/metrics/slo.ts';
 import { type Ledger, partOf, uptimeBasisPoints } from '../../domain/uptime.ts';
 import type { ApiDurations, ApiFigure, ApiOf } from '../../schema/api.ts';
-import { MEASURE_NAMES, type MeasureName } from '../../schema/measures.ts';
+import { FEW, MEASURE_NAMES, type MeasureName } from '../../schema/measures.ts';
 import type { FigureName } from '../../schema/tables.ts';
 import { recentOf } from '../metrics/scope.ts';
 import type { ViewContext } from '../view-context.ts';
@@ -113,7 +113,7 @@ function siteFigures(book: Book, period: Period): ApiFigure[] {
     ...reliabilityFigures(place, siteReliability(book, observedIn(book, period))),
     ...uptimeFigures(place, [...book.ledgers.values()], period),
     share('repeats', repeatsIn(book, period)),
-    share('after_hours', { count: hours.evenings + hours.daysOff, of: incidents.length }),
+    share('after_hours', { count: hours.otherHours + hours.daysOff, of: incidents.length }),
     share('days_off', { count: hours.daysOff, of: incidents.length }),
     share('postmortems_on_time', { count: count(due, 'on time'), of: count(due, 'on time', 'late', 'overdue') }),
     share('actions_on_time', {
@@ -185,7 +185,7 @@ function figure(place: Place, name: FigureName, unit: ApiFigure['unit'], value: 
 }
 
 function shareFigure(place: Place, name: FigureName, { count, of }: Share): ApiFigure {
-  const value = of === 0 ? null : (100 * count) / of;
+  const value = of < FEW ? null : (100 * count) / of;
   return { ...figure(place, name, 'percent', value), count, outOf: of };
 }
 

@@ -1,3 +1,4 @@
+import { CONFIDENCE, FEW } from '../../schema/measures.ts';
 import { duration } from '../format.ts';
 import type { Sketch } from './sketch.ts';
 
@@ -39,6 +40,9 @@ export interface ChartView {
   sketch: Sketch;
 }
 
+/** The head of a column of intervals. */
+export const SURE = `${Math.round(CONFIDENCE * 100)} % interval`;
+
 export const NOTHING: Cell = { text: '–' };
 export const TOO_FEW: Cell = { text: 'too few' };
 export const UNKNOWN: Cell = { text: 'not known yet' };
@@ -61,9 +65,10 @@ export function rangeText(low: number, high: number | undefined): string {
   return high === undefined ? `${duration(low)} or more` : `${duration(low)} – ${duration(high)}`;
 }
 
-/** `7 of 9 · 78 %` */
+/** `7 of 9 · 78 %`; of fewer than five only how many, `1 of 2`. */
 export function shareCell(count: number, of: number): Cell {
   if (of === 0) return NOTHING;
+  if (of < FEW) return { text: `${count} of ${of}` };
   const percent = Math.round((100 * count) / of);
   return { text: `${count} of ${of} · ${percent} %`, value: percent };
 }

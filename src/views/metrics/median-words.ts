@@ -15,10 +15,17 @@ export function medianSentence(durations: Durations): string {
   if (median !== undefined) {
     return open === 0
       ? `Half of the ${n} incidents with both moments known were over within ${duration(median)} of being noticed.`
-      : `Half were over within ${duration(median)} of being noticed: ${n} are over, and ${open === 1 ? 'the one still going on counts' : `the ${open} still going on count`} as longer than so far.`;
+      : `Half were over within ${duration(median)} of being noticed: ${n} are over, and ${open === 1 ? 'the one still going on counts as lasting longer than it has until now' : `the ${open} still going on count as lasting longer than they have until now`}.`;
   }
   if (few) return `${plural(n, 'incident')} with both moments known: too few for a median.`;
   return `${n} are over, but too many of all ${n + open} still go on: there is no median yet.`;
+}
+
+/** What the longest of them took; a tenth of fewer than ten is none. */
+export function longestWords({ n, open, p90, longest }: Durations): string | undefined {
+  if (longest === undefined) return undefined;
+  if (n >= 10 && p90 !== undefined) return `nine of ten took up to ${duration(p90)}`;
+  return `the longest${open > 0 ? ' that is over' : ''} took ${duration(longest)}`;
 }
 
 /** What stands beside a mean: it knows only those that are over. */

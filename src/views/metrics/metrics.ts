@@ -29,6 +29,8 @@ export interface MetricsView {
   layout: LayoutView;
   title: string;
   lead: string;
+  /** To each question on the page. */
+  contents: { name: string; href: string }[];
   facts: { label: string; value: string; note?: string; href?: string }[];
   figures: FigureView[];
   /** Other periods and parts. */
@@ -61,6 +63,7 @@ export function metricsYears({ snapshot }: ViewContext): Period[] {
 function view(scope: Scope, path: string, title: string): MetricsView {
   const { context, component } = scope;
   const about = component?.name ?? context.snapshot.site.name;
+  const made = figures(scope);
   return {
     layout: layoutView(context, {
       title,
@@ -70,8 +73,9 @@ function view(scope: Scope, path: string, title: string): MetricsView {
     }),
     title,
     lead: lead(scope),
+    contents: made.map((figure) => ({ name: CONTENTS[figure.id] ?? figure.question, href: `#${figure.id}` })),
     facts: facts(scope),
-    figures: figures(scope),
+    figures: made,
     links: links(scope, path),
     downloads: [
       { name: 'Every incident (CSV)', href: context.to.file('api/v1/metrics.csv') },
@@ -83,6 +87,19 @@ function view(scope: Scope, path: string, title: string): MetricsView {
     measureHref: context.to.measure,
   };
 }
+
+const CONTENTS: Record<string, string> = {
+  durations: 'Parts',
+  recovery: 'Recovery',
+  distribution: 'Spread',
+  frequency: 'Frequency',
+  failures: 'Failures',
+  uptime: 'Uptime',
+  promises: 'Promises',
+  hours: 'Hours',
+  breakdowns: 'Groups',
+  learning: 'Learning',
+};
 
 function figures(scope: Scope): FigureView[] {
   if (scope.seen.to <= scope.seen.from) return [];

@@ -28,9 +28,7 @@ export function scopeOf(context: ViewContext, period: Period, component?: Compon
   const book = bookOf(context.snapshot);
   const seen = observedIn(book, period, component?.id);
   const before = observedIn(book, periodBefore(book, period), component?.id);
-  const about = component
-    ? book.incidents.filter((incident) => incident.spans.some((span) => span.component === component.id))
-    : book.incidents;
+  const about = component ? (book.byComponent.get(component.id) ?? []) : book.incidents;
   const all = component ? within(about, { from: component.inService, to: book.observed.to }) : about;
   return {
     context,
@@ -62,6 +60,11 @@ export function periodName(period: Period, zone: string): string {
 export function shortPeriod(period: Period): string {
   if (period.kind === 'month') return monthName(period.id).replace(/^(\w{3})\w*/, '$1');
   return period.kind === 'quarter' ? `Q${period.id.slice(-1)} ${period.id.slice(0, 4)}` : period.id;
+}
+
+/** The same in the row of a table, saying where the period is not over. */
+export function soFar({ context }: Pick<Scope, 'context'>, period: Period): string {
+  return `${shortPeriod(period)}${period.to > context.snapshot.now ? ' so far' : ''}`;
 }
 
 /** `October 2026` after `in`, or `since 1 Nov 2025`. */

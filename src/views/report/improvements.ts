@@ -4,28 +4,44 @@ import { covers } from '../../domain/interval.ts';
 import { durationsOf, observe, TARGETS, type TargetMeasure, targetsKept } from '../../domain/metrics/durations.ts';
 import { actionsFrom, postmortemsDue } from '../../domain/metrics/learning.ts';
 import { rulesOf } from '../../domain/metrics/patterns.ts';
-import { sloOf } from '../../domain/metrics/slo.ts';
+import { breachIn, sloOf } from '../../domain/metrics/slo.ts';
 import { MEASURES } from '../../schema/measures.ts';
-import { date, duration, listing, plural } from '../format.ts';
+import { date, duration, listing } from '../format.ts';
 import { list } from '../markdown-parts.ts';
 import { severityCode } from '../metrics/severity-code.ts';
 import { inlineMarkdown } from '../safe-markdown.ts';
 import { componentReference, incidentLink, postmortemLink } from './links.ts';
 import type { ReportScope } from './scope.ts';
 
+const SHOWN = 8;
+
 /** What was not as it was promised, or left a gap, each with what shows it. */
 export function improvementsSection(scope: ReportScope): string {
   const lines = [
-    ...missedTargets(scope, 'acknowledge', 'Taken on later than promised'),
-    ...missedTargets(scope, 'resolve', 'Over later than promised'),
-    ...brokenPromises(scope),
-    ...latePostmortems(scope),
-    ...overdueActions(scope),
-    ...falseAlarms(scope),
-    ...missingRunbooks(scope),
-    ...missingFacts(scope),
-  ];
+    missedTargets(scope, 'acknowledge', 'Acknowledged after the target'),
+    missedTargets(scope, 'resolve', 'Over after the target'),
+    brokenPromises(scope),
+    latePostmortems(scope),
+    overdueActions(scope),
+    falseAlarms(scope),
+    missingRunbooks(scope),
+    missingFacts(scope),
+  ].flatMap(atMost);
   return lines.length === 0 ? nothingMissed(scope) : list(lines);
+}
+
+/** Long lists are read by nobody; how long they are is told. */
+function atMost(lines: readonly string[]): string[] {
+  const rest = lines.length - SHOWN;
+  if (rest <= 0) return [...lines];
+  const kind = /^\*\*([^*]+)\*\*/.exec(lines[0] ?? '')?.[1] ?? 'The same';
+  return [...lines.slice(0, SHOWN), `**${kind}**: ${rest} more.`];
+}
+
+function linksTo(context: ReportScope['context'], incidents: readonly Incident[]): string {
+  const shown = incidents.slice(0, SHOWN).map((incident) => incidentLink(context, incident));
+  const rest = incidents.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : listing(shown);
 }
 
 /** Only what was there to be looked at can have been in order. */
@@ -36,7 +52,7 @@ function nothingMissed({ incidents, book, at, period }: ReportScope): string {
     (measure) => targetsKept(incidents, measure, severities, now).of,
   );
   const looked = [
-    [Math.max(...judged), 'incident with an aim', 'incidents with an aim'],
+    [Math.max(...judged), 'incident with a target', 'incidents with a target'],
     [
       components.filter((one) => sloOf(book, one, at)).length,
       'promise about availability',
@@ -60,7 +76,7 @@ function missedTargets({ incidents, book, context }: ReportScope, measure: Targe
     const target = severities.find((severity) => severity.id === incident.severity)?.[TARGETS[measure]] ?? 0;
     const [took, allowed] = apart(seen?.ms ?? 0, target);
     const code = inlineMarkdown(severityCode(context, incident.severity));
-    return `**${words}**: ${incidentLink(context, incident)}, ${took}${seen?.ended ? '' : ' so far'} where ${code} allows ${allowed}.`;
+    return `**${words}**: ${incidentLink(context, incident)}, ${took}${seen?.ended ? '' : ' so far'} where the target of ${code} is ${allowed}.`;
   });
 }
 
@@ -72,12 +88,15 @@ function apart(a: number, b: number): [string, string] {
   return [exact(a), exact(b)];
 }
 
-function brokenPromises({ book, context, at }: ReportScope): string[] {
-  return book.snapshot.components.flatMap((component) => {
-    const slo = sloOf(book, component, at);
-    if (!slo || slo.left >= 0) return [];
+function brokenPromises({ book, context, period, at }: ReportScope): string[] {
+  const { components, site } = book.snapshot;
+  return components.flatMap((component) => {
+    const breach = breachIn(book, component, { from: period.from, to: at });
+    if (!breach) return [];
+    const { worst, on, last } = breach;
+    const end = last.left < 0 ? '' : '; it was kept again at the end';
     return [
-      `**Promise broken**: ${componentReference(context, component.id)} lost ${duration(slo.down)} in ${duration(slo.window)}, where ${slo.target} % allows ${duration(slo.budget)}.`,
+      `**Promise broken**, worst on ${date(dayOf(on, site.timezone))}: ${componentReference(context, component.id)} lost ${duration(worst.down)} in the ${duration(worst.window)} before, where ${worst.target} % allows ${duration(worst.budget)}${end}.`,
     ];
   });
 }
@@ -137,7 +156,10 @@ function missingRunbooks({ internal, book, incidents, context, at, kind }: Repor
   return [
     ...without.map(
       (one) =>
-        `**No runbook**: ${componentReference(context, one.id)} was hit by ${plural(incidents.filter((incident) => incident.spans.some((span) => span.component === one.id)).length, 'incident')}.`,
+        `**No runbook**: ${componentReference(context, one.id)} was hit by ${linksTo(
+          context,
+          incidents.filter((incident) => incident.spans.some((span) => span.component === one.id)),
+        )}.`,
     ),
     ...rules.map(
       (rule) =>
@@ -158,10 +180,11 @@ function missingFacts({ incidents, book, context }: ReportScope): string[] {
   const measured = (['detect', 'acknowledge'] as const).flatMap((measure) => {
     const missing = incidents.filter((incident) => observe(incident, measure, now) === undefined);
     if (durationsOf(incidents, measure, now).leftOut === 0) return [];
-    const links = missing.map((incident) => incidentLink(context, incident));
-    return [`**${MEASURES[measure].name} not known**, because a moment was not written down: ${listing(links)}.`];
+    return [
+      `**${MEASURES[measure].name} not known**, because a moment was not written down: ${linksTo(context, missing)}.`,
+    ];
   });
   const causeless = incidents.filter((incident) => !incident.open && incident.cause === undefined);
   if (causeless.length === 0) return measured;
-  return [...measured, `**No cause written down**: ${listing(causeless.map((one) => incidentLink(context, one)))}.`];
+  return [...measured, `**No cause written down**: ${linksTo(context, causeless)}.`];
 }

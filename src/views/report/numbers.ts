@@ -7,7 +7,7 @@ import { hoursOf } from '../../domain/metrics/hours.ts';
 import { postmortemsDue } from '../../domain/metrics/learning.ts';
 import { siteReliability } from '../../domain/metrics/reliability.ts';
 import { partOf, percent, uptimeBasisPoints } from '../../domain/uptime.ts';
-import type { MeasureName } from '../../schema/measures.ts';
+import { type MeasureName, REPEAT_DAYS } from '../../schema/measures.ts';
 import { duration } from '../format.ts';
 import { severityCode } from '../metrics/severity-code.ts';
 import type { ReportScope } from './scope.ts';
@@ -61,7 +61,7 @@ export function numberRows({ book, context }: Pick<ReportScope, 'book' | 'contex
         return found.mean === undefined ? missing(found) : duration(found.mean);
       },
     },
-    { name: 'Taken on in time', of: kept('acknowledge') },
+    { name: 'Acknowledged in time', of: kept('acknowledge') },
     { name: 'Over in time', of: kept('resolve') },
     {
       name: 'Between failures (MTBF)',
@@ -75,12 +75,12 @@ export function numberRows({ book, context }: Pick<ReportScope, 'book' | 'contex
       name: 'Outside working hours',
       of: (stretch) => {
         const began = incidents(stretch);
-        const { evenings, daysOff } = hoursOf(began, site);
-        return share(evenings + daysOff, began.length);
+        const { otherHours, daysOff } = hoursOf(began, site);
+        return share(otherHours + daysOff, began.length);
       },
     },
     {
-      name: 'Same cause within 30 days',
+      name: `Same cause within ${REPEAT_DAYS} days`,
       of: (stretch) => share(repeatsIn(book, stretch).count, repeatsIn(book, stretch).of),
     },
     {

@@ -1,5 +1,5 @@
 import { within } from '../../domain/metrics/book.ts';
-import { type Pattern, patternsIn } from '../../domain/metrics/patterns.ts';
+import { CHANCE, type Pattern, patternsIn } from '../../domain/metrics/patterns.ts';
 import { listing } from '../format.ts';
 import { list } from '../markdown-parts.ts';
 import { inlineMarkdown } from '../safe-markdown.ts';
@@ -23,19 +23,17 @@ export function patternsSection(scope: ReportScope): string {
   }
   const shown = [...Map.groupBy(patterns, (pattern) => pattern.kind)].flatMap(([of, same]) => [
     ...same.slice(0, SHOWN_OF_KIND).map((pattern) => patternLine(scope, pattern, looked.length)),
-    ...(same.length > SHOWN_OF_KIND
-      ? [`${same.length - SHOWN_OF_KIND} more of the kind “${KINDS[of]}”, with no more incidents.`]
-      : []),
+    ...(same.length > SHOWN_OF_KIND ? [`${same.length - SHOWN_OF_KIND} more came back: ${KINDS[of]}.`] : []),
   ]);
   return `${where}\n\n${list(shown)}`;
 }
 
 const KINDS: Record<Pattern['kind'], string> = {
-  cause: 'same cause',
-  component: 'same component',
-  rule: 'same alert rule',
-  weekday: 'same weekday',
-  hours: 'same part of the day',
+  cause: 'causes, each with no more incidents than these',
+  component: 'components, each with no more incidents than these',
+  rule: 'alert rules, each with no more incidents than these',
+  weekday: 'weekdays',
+  hours: 'parts of the day',
 };
 
 function patternLine(scope: ReportScope, pattern: Pattern, all: number): string {
@@ -46,7 +44,7 @@ function patternLine(scope: ReportScope, pattern: Pattern, all: number): string 
   const rest = newest.length > SHOWN ? ` and ${newest.length - SHOWN} more` : '';
   const chance =
     pattern.kind === 'weekday' || pattern.kind === 'hours'
-      ? ` Of ${all}, that many come by chance less than once in twenty times.`
+      ? ` Of ${all}, that many come by chance less than once in ${Math.round(1 / CHANCE)} times.`
       : '';
   return `**${nameOf(scope, pattern)}**: ${count}.${chance} ${rest === '' ? listing(shown) : `${shown.join(', ')}${rest}`}.`;
 }

@@ -6,7 +6,7 @@ import type { ViewContext } from '../view-context.ts';
 
 const BEFORE = 3;
 
-/** Every month and quarter since the first thing that was told, newest first; the quarter before the months it holds. */
+/** Every month and quarter since there are records, or the first thing was told, newest first; the quarter before the months it holds. */
 export function reportPeriods({ snapshot }: ViewContext): Period[] {
   const periods = known.get(snapshot) ?? periodsOf(snapshot);
   known.set(snapshot, periods);
@@ -19,7 +19,9 @@ function periodsOf(snapshot: Snapshot): Period[] {
   const book = bookOf(snapshot);
   const zone = snapshot.site.timezone;
   const told = [...snapshot.incidents.map((one) => one.started), ...snapshot.maintenance.map((one) => one.window.from)];
-  const first = told.reduce((a, b) => Math.min(a, b), snapshot.now);
+  const { recordsSince, timezone } = snapshot.site;
+  const start = recordsSince === undefined ? snapshot.now : dayStart(recordsSince, timezone);
+  const first = told.reduce((a, b) => Math.min(a, b), Math.min(start, snapshot.now));
   const observed = observedIn(book, { from: dayStart(`${monthOf(first, zone)}-01`, zone), to: snapshot.now });
   return [...periodsWithin('quarter', observed, zone), ...periodsWithin('month', observed, zone)].sort(
     (a, b) => b.to - a.to || b.from - a.from,

@@ -18,6 +18,8 @@ import { reportPeriods } from './periods.ts';
 import { type ReportScope, reportScope } from './scope.ts';
 import { summarySection } from './summary.ts';
 
+const SHOWN = 30;
+
 /** What a month or a quarter was like, for people who were not there. */
 export function reportView(context: ViewContext, period: Period): ProseView {
   const scope = reportScope(context, period);
@@ -77,16 +79,31 @@ export function reportsView(context: ViewContext): ProseView {
 
 function incidentsSection({ incidents, context, book }: ReportScope): string {
   const { now } = book.snapshot;
-  return table(
-    ['Began', 'Incident', 'Severity', 'Recovered in', 'Cause'],
-    incidents.map((incident) => [
-      moment(incident.started).text,
-      incidentLink(context, incident),
-      link(severityCode(context, incident.severity), context.to.severity(incident.severity)),
-      recovered(incident, now),
-      incident.cause === undefined ? 'not known' : inlineMarkdown(incident.cause),
-    ]),
-  );
+  const shown = gravest(incidents, book.snapshot.severities);
+  const rows = shown.map((incident) => [
+    moment(incident.started).text,
+    incidentLink(context, incident),
+    link(severityCode(context, incident.severity), context.to.severity(incident.severity)),
+    recovered(incident, now),
+    incident.cause === undefined ? 'not known' : inlineMarkdown(incident.cause),
+  ]);
+  const told = table(['Began', 'Incident', 'Severity', 'Recovered in', 'Cause'], rows);
+  const rest = incidents.length - shown.length;
+  return rest === 0
+    ? told
+    : `${told}\n\nThese are the gravest; ${rest} more are in the ${link('history', context.to.history)}.`;
+}
+
+/** All, or where they are too many for one table the worst, in the order in which they began. */
+function gravest(
+  incidents: readonly Incident[],
+  severities: ReportScope['book']['snapshot']['severities'],
+): Incident[] {
+  if (incidents.length <= SHOWN) return [...incidents];
+  const levels = new Map(severities.map((severity) => [severity.id, severity.level]));
+  const level = (incident: Incident): number => levels.get(incident.severity) ?? Number.POSITIVE_INFINITY;
+  const worst = new Set([...incidents].sort((one, other) => level(one) - level(other)).slice(0, SHOWN));
+  return incidents.filter((incident) => worst.has(incident));
 }
 
 function recovered(incident: Incident, now: number): string {
@@ -111,11 +128,12 @@ function numbersSection({ book, context, period, earlier, kind }: ReportScope): 
   return `${note}${table(['Number', ...columns.map((column) => column.name)], rows)}`;
 }
 
-function aboutSection({ context, period, running, at }: ReportScope): string {
+function aboutSection(scope: ReportScope): string {
+  const { context, period, running, at } = scope;
   const zone = context.snapshot.site.timezone;
   const until = running
     ? `It speaks of the time until ${moment(at).text}; the period is not over.`
-    : `What is overdue or broken is told as it stood at the end of the period; incidents, and whether what they promised came in time, as they are known now.`;
+    : `What is overdue or broken is told as it stood at the end of the period; incidents, and whether what they promised came in time, as they are known now${scope.internal ? '; runbooks as they are today' : ''}.`;
   const periods = reportPeriods(context).filter((one) => one.kind === period.kind);
   const here = periods.findIndex((one) => one.id === period.id);
   const other = (label: string, one: Period | undefined): string[] =>

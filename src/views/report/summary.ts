@@ -2,8 +2,8 @@ import { observedIn, within } from '../../domain/metrics/book.ts';
 import { compareRates } from '../../domain/metrics/compare.ts';
 import { durationsOf, observe, targetsKept } from '../../domain/metrics/durations.ts';
 import { partOf, percent, uptimeBasisPoints } from '../../domain/uptime.ts';
-import { duration, listing, plural } from '../format.ts';
-import { medianSentence } from '../metrics/median-words.ts';
+import { capital, duration, listing, plural } from '../format.ts';
+import { longestWords, medianSentence } from '../metrics/median-words.ts';
 import { inPeriod } from '../metrics/scope.ts';
 import { CHANCE_WORDS } from '../metrics/sections/frequency.ts';
 import { severityCode } from '../metrics/severity-code.ts';
@@ -54,7 +54,7 @@ function change({ incidents, book, period, earlier, kind, running }: ReportScope
     { count: incidents.length, time: lengthOf(book, period) },
     { count: within(book.incidents, before).length, time: lengthOf(book, before) },
   );
-  const so = running ? ', taking the time that has passed' : '';
+  const so = running ? ', allowing for the days so far' : '';
   return verdict === 'too few' ? `${told}.` : `${told}. ${CHANCE_WORDS[verdict].replace(/\.$/, so)}.`;
 }
 
@@ -86,8 +86,7 @@ function recovery({ incidents, book }: ReportScope): string {
   const found = durationsOf(incidents, 'resolve', now);
   const missing = found.leftOut > 0 ? ` Of ${found.leftOut} nobody wrote down when it was noticed.` : '';
   if (!found.few) {
-    const nine = found.p90 === undefined ? '' : ` Nine of ten took no longer than ${duration(found.p90)}.`;
-    return `${medianSentence(found)}${nine}${missing}`;
+    return `${medianSentence(found)} ${capital(longestWords(found) ?? '')}.${missing}`;
   }
   const each = incidents
     .flatMap((incident) => observe(incident, 'resolve', now) ?? [])
@@ -105,23 +104,26 @@ function targets({ incidents, book }: ReportScope): string {
     targetsKept(incidents, measure, severities, now),
   );
   const parts = [
-    reacted && reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} taken on`,
+    reacted && reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} acknowledged`,
     over && over.of > 0 && `${over.kept} of ${over.of} ${over.of === 1 ? 'was' : 'were'} over`,
   ].filter((part) => part !== false && part !== undefined);
-  return parts.length > 0 ? `${listing(parts)} within the time that their severity promises.` : '';
+  return parts.length > 0 ? `${listing(parts)} within the target of their severity.` : '';
 }
 
 function availability({ book, period, context }: ReportScope): string {
+  const start = observedIn(book, period).from;
   const measured = book.snapshot.components.flatMap((component) => {
     const ledger = book.ledgers.get(component.id);
     const points = ledger && uptimeBasisPoints([partOf(ledger, period)]);
-    return points === undefined ? [] : [{ id: component.id, points }];
+    // What was in service for a part of the time cannot be held against what was for all of it.
+    return points === undefined || !ledger || ledger.window.from > start ? [] : [{ id: component.id, points }];
   });
-  if (measured.length === 0) return '';
+  const whole = `All components together were available ${uptimeOf(book, period)} of the time`;
+  if (measured.length === 0) return `${whole}.`;
   const low = measured.reduce((a, b) => (b.points < a.points ? b : a));
   const lowest =
     measured.length > 1 && low.points < 10_000
       ? `; the lowest was ${componentReference(context, low.id)} with ${percent(low.points)} %`
       : '';
-  return `All components together were available ${uptimeOf(book, period)} of the time${lowest}.`;
+  return `${whole}${lowest}.`;
 }

@@ -3,13 +3,13 @@ import { durationsOf, targetsKept } from '../../../domain/metrics/durations.ts';
 import { repeatsIn } from '../../../domain/metrics/frequency.ts';
 import { plural } from '../../format.ts';
 import { KIND_WORDS } from '../../words.ts';
-import { type Cell, countCell, type FigureView, shareCell, type TableView } from '../figure.ts';
+import { type Cell, countCell, type FigureView, SURE, shareCell, type TableView } from '../figure.ts';
 import type { Scope } from '../scope.ts';
 import { severityCode } from '../severity-code.ts';
 import { summaryCells } from './durations.ts';
 import { severitiesOf } from './frequency.ts';
 
-const HEAD = ['Incidents', 'n', 'Median', '90 % sure', 'Middle half', 'p90', 'Mean'];
+const HEAD = ['Incidents', 'n', 'Median', SURE, 'Middle half', 'p90', 'Mean'];
 
 /** Time to recover by severity, component, kind and cause. */
 export function breakdownsFigure(scope: Scope): FigureView | undefined {
@@ -31,7 +31,7 @@ function bySeverity(scope: Scope): TableView {
   });
   return {
     caption: 'Time to recover by severity',
-    head: ['Severity', ...HEAD, 'Reacted in time', 'Over in time'],
+    head: ['Severity', ...HEAD, 'Acknowledged in time', 'Over in time'],
     rows: severitiesOf(scope).map((id) => {
       const own = scope.incidents.filter((incident) => incident.severity === id);
       return {

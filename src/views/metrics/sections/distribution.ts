@@ -2,7 +2,7 @@ import { durationsOf, observe } from '../../../domain/metrics/durations.ts';
 import { duration } from '../../format.ts';
 import { chartOf } from '../chart.ts';
 import { countCell, type FigureView, shareCell } from '../figure.ts';
-import { medianSentence } from '../median-words.ts';
+import { longestWords, medianSentence } from '../median-words.ts';
 import type { Scope } from '../scope.ts';
 
 const MINUTE = 60_000;
@@ -42,11 +42,11 @@ function binName(at: number): string {
 
 function answer({ incidents }: Scope, now: number): string {
   const found = durationsOf(incidents, 'resolve', now);
-  const { median, p90, mean, open } = found;
+  const { median, mean, open } = found;
   const besides =
     open > 0 ? ` The picture shows those that are over; ${open} still ${open === 1 ? 'goes' : 'go'} on.` : '';
-  if (median === undefined || p90 === undefined || mean === undefined) return `${medianSentence(found)}${besides}`;
-  const spread = `Half took up to ${duration(median)}, nine of ten up to ${duration(p90)}.`;
+  if (median === undefined || mean === undefined) return `${medianSentence(found)}${besides}`;
+  const spread = `Half took up to ${duration(median)}, ${longestWords(found)}.`;
   const told = `The mean of those that are over is ${duration(mean)}`;
   const why = mean > median ? `: above the median, because long incidents weigh more in it.` : '.';
   return `${spread} ${told}${why}${besides}`;

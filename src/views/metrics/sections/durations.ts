@@ -1,7 +1,17 @@
 import { type Durations, durationsOf, targetsKept } from '../../../domain/metrics/durations.ts';
 import { MEASURE_NAMES, MEASURES, type MeasureName } from '../../../schema/measures.ts';
 import { duration, listing } from '../../format.ts';
-import { type Cell, countCell, type FigureView, NOTHING, rangeText, TOO_FEW, timeCell, UNKNOWN } from '../figure.ts';
+import {
+  type Cell,
+  countCell,
+  type FigureView,
+  NOTHING,
+  rangeText,
+  SURE,
+  TOO_FEW,
+  timeCell,
+  UNKNOWN,
+} from '../figure.ts';
 import { medianSentence } from '../median-words.ts';
 import type { Scope } from '../scope.ts';
 
@@ -19,7 +29,7 @@ export function durationsFigure(scope: Scope): FigureView | undefined {
     tables: [
       {
         caption: 'Lengths of time',
-        head: ['Part', 'n', 'Median', '90 % sure', 'Middle half', 'p90', 'Mean', 'Left out'],
+        head: ['Part', 'n', 'Median', SURE, 'Middle half', 'p90', 'Mean', 'Left out'],
         rows: all.map(({ name, durations }) => ({
           head: { text: measureTitle(name) },
           cells: [...summaryCells(durations), countCell(durations.leftOut)],
@@ -64,13 +74,13 @@ function answer({ incidents, book }: Scope, resolve: Durations): string {
   const reacted = targetsKept(incidents, 'acknowledge', severities, now);
   const over = targetsKept(incidents, 'resolve', severities, now);
   const kept = [
-    reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} taken on`,
+    reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} acknowledged`,
     over.of > 0 && `${over.kept} of ${over.of} ${over.of === 1 ? 'was' : 'were'} over`,
   ].filter((part) => part !== false);
   const sentences = [
     medianSentence(resolve),
     resolve.few && resolve.n > 0 && 'The shortest and longest are in the table.',
-    kept.length > 0 && `${listing(kept)} within the time that their severity allows.`,
+    kept.length > 0 && `${listing(kept)} within the target of their severity.`,
     resolve.leftOut > 0 && `${resolve.leftOut} left out, because nobody wrote down when it was noticed.`,
   ];
   return sentences.filter(Boolean).join(' ');

@@ -2,8 +2,17 @@ import { componentReliability, type Reliability, siteReliability } from '../../.
 import { capital, duration, plural } from '../../format.ts';
 import { STATE_WORDS } from '../../words.ts';
 import { chartOf } from '../chart.ts';
-import { type Cell, countCell, type FigureView, NOTHING, rangeText, type TableView, timeCell } from '../figure.ts';
-import { type Scope, shortPeriod, trendPeriods } from '../scope.ts';
+import {
+  type Cell,
+  countCell,
+  type FigureView,
+  NOTHING,
+  rangeText,
+  SURE,
+  type TableView,
+  timeCell,
+} from '../figure.ts';
+import { type Scope, soFar, trendPeriods } from '../scope.ts';
 
 /** How long things run between failures, by quarter; for the site by component too. */
 export function failuresFigure(scope: Scope): FigureView | undefined {
@@ -16,7 +25,7 @@ export function failuresFigure(scope: Scope): FigureView | undefined {
   const table = {
     caption: `Failures by ${noun}`,
     head: [capital(noun), ...HEAD],
-    rows: periods.map((one) => ({ head: { text: shortPeriod(one) }, cells: reliabilityCells(of(one)) })),
+    rows: periods.map((one) => ({ head: { text: soFar(scope, one) }, cells: reliabilityCells(of(one)) })),
   };
   return {
     id: 'failures',
@@ -27,7 +36,7 @@ export function failuresFigure(scope: Scope): FigureView | undefined {
   };
 }
 
-const HEAD = ['Failures', 'In operation', 'MTBF', '90 % sure'];
+const HEAD = ['Failures', 'In operation', 'MTBF', SURE];
 
 export function reliabilityCells({ failures, operating, between, interval }: Reliability): Cell[] {
   return [

@@ -1,13 +1,15 @@
 import { within } from '../../../domain/metrics/book.ts';
-import { compareRates } from '../../../domain/metrics/compare.ts';
+import { CHANCE, compareRates } from '../../../domain/metrics/compare.ts';
 import { falsePositives, repeatsIn } from '../../../domain/metrics/frequency.ts';
 import { periodsWithin } from '../../../domain/metrics/period.ts';
+import { REPEAT_DAYS } from '../../../schema/measures.ts';
 import { listing, plural } from '../../format.ts';
 import { chartOf } from '../chart.ts';
 import { countCell, type FigureView } from '../figure.ts';
-import { beforeName, type Scope, shortPeriod } from '../scope.ts';
+import { beforeName, type Scope, soFar } from '../scope.ts';
 import { severityCode } from '../severity-code.ts';
 
+const SHADES = 4;
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = 365.25 / 12;
 
@@ -16,28 +18,38 @@ export function frequencyFigure(scope: Scope): FigureView | undefined {
   const { book, context, incidents, seen } = scope;
   const { site } = book.snapshot;
   if (incidents.length === 0) return alarmsAlone(scope);
-  const severities = severitiesOf(scope);
-  const months = periodsWithin('month', seen, site.timezone);
-  const rows = months.map((month) => {
+  const columns = columnsOf(scope);
+  const rows = periodsWithin('month', seen, site.timezone).map((month) => {
     const began = within(incidents, month);
-    const counts = severities.map((id) => began.filter((incident) => incident.severity === id).length);
+    const counts = columns.map(({ ids }) => began.filter((incident) => ids.includes(incident.severity)).length);
     return {
-      head: { text: shortPeriod(month), href: context.to.report(month.id) },
+      head: { text: soFar(scope, month), href: context.to.report(month.id) },
       cells: [...counts, began.length].map(countCell),
     };
   });
   const table = {
     caption: 'Incidents by month and severity',
-    head: ['Month', ...severities.map((id) => severityCode(context, id)), 'All'],
+    head: ['Month', ...columns.map((column) => column.name), 'All'],
     rows,
   };
   return {
     id: 'frequency',
     question: 'Do incidents become fewer, or less severe?',
-    answer: [frequencyAnswer(scope), mixAnswer(scope, severities), repeatAnswer(scope)].filter(Boolean).join(' '),
-    chart: chartOf(table, { kind: 'stack', unit: 'count', columns: severities.map((_, at) => at) }),
+    answer: [frequencyAnswer(scope), mixAnswer(scope, severitiesOf(scope)), repeatAnswer(scope)]
+      .filter(Boolean)
+      .join(' '),
+    chart: chartOf(table, { kind: 'stack', unit: 'count', columns: columns.map((_, at) => at) }),
     tables: [table],
   };
+}
+
+/** A column for each severity; where there are more than shades to tell them apart, the mildest share one. */
+function columnsOf(scope: Scope): { name: string; ids: string[] }[] {
+  const severities = severitiesOf(scope);
+  const own = severities.length > SHADES ? SHADES - 1 : severities.length;
+  const columns = severities.slice(0, own).map((id) => ({ name: severityCode(scope.context, id), ids: [id] }));
+  const others = severities.slice(own);
+  return others.length > 0 ? [...columns, { name: 'Others', ids: others }] : columns;
 }
 
 /** Worst first; those that incidents name without a file come last. */
@@ -65,11 +77,13 @@ function frequencyAnswer(scope: Scope): string {
   return `${told}; in ${beforeName(scope)} ${earlier.length}${perMonth(was)}. ${verdict}`.trim();
 }
 
+const ODDS = `once in ${Math.round(1 / CHANCE)}`;
+
 /** What chance has to do with a difference. */
 export const CHANCE_WORDS = {
-  more: 'Chance makes so many more less than once in ten times.',
-  less: 'Chance makes so many fewer less than once in ten times.',
-  'no telling': 'Chance alone makes differences as large.',
+  more: `So many more come by chance less than ${ODDS} times.`,
+  less: `So many fewer come by chance less than ${ODDS} times.`,
+  'no telling': 'A difference this large can be chance.',
   'too few': '',
 };
 
@@ -90,7 +104,7 @@ function repeatAnswer({ book, period, component, incidents }: Scope): string {
   const { count, of, leftOut } = repeatsIn(book, period, (incident) => inScope.has(incident));
   const alerts = falsePositives(book, period);
   const sentences = [
-    of > 0 && `${count} of ${of} had the cause of an earlier incident within 30 days.`,
+    of > 0 && `${count} of ${of} had the cause of an earlier incident within ${REPEAT_DAYS} days.`,
     leftOut > 0 && `${leftOut} left out there, because no cause is known.`,
     // An alarm about nothing hit no component, so it belongs to the site alone.
     !component &&

@@ -10,7 +10,7 @@ const WEEKDAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 export function hoursFigure({ incidents, book }: Scope): FigureView | undefined {
   if (incidents.length === 0) return undefined;
   const { site } = book.snapshot;
-  const { working, evenings, daysOff, grid } = hoursOf(incidents, site);
+  const { working, otherHours, daysOff, grid } = hoursOf(incidents, site);
   const hours = grid[0]?.map((_, hour) => hour) ?? [];
   const table: TableView = {
     caption: `Incidents by weekday and hour, ${site.timezone}`,
@@ -24,12 +24,12 @@ export function hoursFigure({ incidents, book }: Scope): FigureView | undefined 
     head: ['Began', 'Incidents'],
     rows: [
       { head: { text: 'In working hours' }, cells: [shareCell(working, all)] },
-      { head: { text: 'On a working day, at other hours' }, cells: [shareCell(evenings, all)] },
+      { head: { text: 'On a working day, at other hours' }, cells: [shareCell(otherHours, all)] },
       { head: { text: 'On a weekend or holiday' }, cells: [shareCell(daysOff, all)] },
     ],
   };
   const { from, to } = site.workingHours;
-  const outside = evenings + daysOff;
+  const outside = otherHours + daysOff;
   return {
     id: 'hours',
     question: 'When do incidents begin?',

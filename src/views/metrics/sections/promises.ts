@@ -1,6 +1,6 @@
 import { type Slo, sloOf } from '../../../domain/metrics/slo.ts';
 import { duration, listing, plural } from '../../format.ts';
-import { type Cell, type FigureView, NOTHING, textCell, timeCell } from '../figure.ts';
+import { type Cell, type FigureView, NOTHING, type TableView, textCell, timeCell } from '../figure.ts';
 import type { Scope } from '../scope.ts';
 
 /** What is left of the promises about availability. They are about now, so a period that is over has none. */
@@ -13,37 +13,46 @@ export function promisesFigure({ book, component, context, period }: Scope): Fig
   return {
     id: 'promises',
     question: 'Do we keep our promises about availability?',
-    answer: answer(slos, name),
+    answer: [answer(slos, name), burning(slos, name)].filter(Boolean).join(' '),
     chart: undefined,
-    tables: [
-      {
-        caption: 'Error budgets now',
-        head: [
-          'Component',
-          'Promise',
-          'Over',
-          'Maintenance',
-          'Budget',
-          'Spent',
-          'Left',
-          'Burn, last day',
-          'Burn, 7 days',
-        ],
-        rows: slos.map((slo) => ({
-          head: { text: name(slo.component), href: context.to.componentMetrics(slo.component) },
-          cells: [
-            textCell(`${slo.target} %`),
-            textCell(duration(slo.window)),
-            textCell(slo.maintenance),
-            timeCell(slo.budget),
-            timeCell(slo.down),
-            leftCell(slo),
-            ...slo.burn.map(({ rate }) => burnCell(rate)),
-          ],
-        })),
-      },
+    tables: [{ caption: 'Error budgets now', head: HEAD, rows: slos.map((slo) => row(slo, name, context)) }],
+  };
+}
+
+const HEAD = [
+  'Component',
+  'Promise',
+  'Over',
+  'Maintenance',
+  'Budget',
+  'Spent',
+  'Left',
+  'Burn, last day',
+  'Burn, 7 days',
+];
+
+function row(slo: Slo, name: (id: string) => string, { to }: Scope['context']): TableView['rows'][number] {
+  return {
+    head: { text: name(slo.component), href: to.componentMetrics(slo.component) },
+    cells: [
+      textCell(`${slo.target} %`),
+      textCell(duration(slo.window)),
+      textCell(slo.maintenance),
+      timeCell(slo.budget),
+      timeCell(slo.down),
+      leftCell(slo),
+      ...slo.burn.map(({ rate }) => burnCell(rate)),
     ],
   };
+}
+
+/** A budget that is still there may be gone tomorrow. */
+function burning(slos: readonly Slo[], name: (id: string) => string): string {
+  const fast = slos.flatMap(({ component, burn }) => {
+    const rate = burn[0]?.rate ?? 0;
+    return rate > 1 ? [`${name(component)} (× ${rate.toFixed(1)})`] : [];
+  });
+  return fast.length === 0 ? '' : `In the last day the budget was spent faster than it lasts by ${listing(fast)}.`;
 }
 
 function leftCell({ left, budget }: Slo): Cell {

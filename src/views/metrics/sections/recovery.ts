@@ -3,9 +3,9 @@ import { compareDurations } from '../../../domain/metrics/compare.ts';
 import { type Durations, durationsOf } from '../../../domain/metrics/durations.ts';
 import { capital, duration } from '../../format.ts';
 import { chartOf } from '../chart.ts';
-import { type Cell, type FigureView, NOTHING } from '../figure.ts';
+import { type Cell, type FigureView, NOTHING, SURE } from '../figure.ts';
 import { fromWords, medianSentence } from '../median-words.ts';
-import { beforeName, type Scope, shortPeriod, trendPeriods } from '../scope.ts';
+import { beforeName, type Scope, soFar, trendPeriods } from '../scope.ts';
 import { severityCode } from '../severity-code.ts';
 import { summaryCells } from './durations.ts';
 
@@ -16,16 +16,16 @@ export function recoveryFigure(scope: Scope): FigureView | undefined {
   if (incidents.length + earlier.length === 0) return undefined;
   const { periods, noun } = trendPeriods(scope);
   const rows = periods.map((one) => ({
-    head: { text: shortPeriod(one) },
+    head: { text: soFar(scope, one) },
     cells: cells(durationsOf(within(all, one), 'resolve', now)),
   }));
   const table = {
     caption: `Time to recover by ${noun}`,
-    head: [capital(noun), 'n', 'Median', '90 % sure', 'p90', 'Mean (MTTR)'],
+    head: [capital(noun), 'n', 'Median', SURE, 'p90', 'Mean (MTTR)'],
     rows,
   };
   const targets = severities.flatMap(({ id, resolution }) =>
-    resolution === undefined ? [] : [{ name: `${severityCode(context, id)} aim`, value: resolution / 1000 }],
+    resolution === undefined ? [] : [{ name: `${severityCode(context, id)} target`, value: resolution / 1000 }],
   );
   return {
     id: 'recovery',

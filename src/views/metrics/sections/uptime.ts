@@ -3,7 +3,7 @@ import { partOf, percent, uptimeBasisPoints } from '../../../domain/uptime.ts';
 import { duration } from '../../format.ts';
 import { chartOf } from '../chart.ts';
 import { type Cell, type FigureView, NOTHING, timeCell } from '../figure.ts';
-import { type Scope, shortPeriod } from '../scope.ts';
+import { type Scope, soFar } from '../scope.ts';
 
 interface Month {
   name: string;
@@ -47,7 +47,7 @@ function ledgersOf({ book, component }: Scope) {
 function monthOf(scope: Scope, month: Scope['period']): Month {
   const parts = ledgersOf(scope).map((ledger) => partOf(ledger, month));
   return {
-    name: shortPeriod(month),
+    name: soFar(scope, month),
     points: uptimeBasisPoints(parts),
     down: parts.reduce((sum, part) => sum + part.down, 0),
     excluded: parts.reduce((sum, part) => sum + part.excluded, 0),
@@ -65,6 +65,9 @@ function answer(scope: Scope, known: readonly Month[]): string {
   const whole = `${percent(points)} %${scope.component ? '' : ' over all components together'}`;
   if (down === 0) return `${whole}: no time counted as down.`;
   const worst = known.reduce((a, b) => ((b.points ?? 0) < (a.points ?? 0) ? b : a));
-  const month = known.length > 1 ? ` The lowest month was ${worst.name} with ${percent(worst.points ?? 0)} %.` : '';
+  const month =
+    known.length > 1
+      ? ` The lowest month was ${worst.name.replace(' so far', '')} with ${percent(worst.points ?? 0)} %.`
+      : '';
   return `${whole}; ${duration(down)} counted as down, by weight.${month}`;
 }
