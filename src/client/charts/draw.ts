@@ -65,7 +65,10 @@ function configOf(settings: Settings, table: TableData, colors: Colors) {
   const type = { line: 'line', bar: 'bar', stack: 'bar', grid: 'bubble' }[settings.kind] as 'line' | 'bar' | 'bubble';
   return {
     type,
-    data: { labels: settings.kind === 'grid' ? [] : table.rows, datasets: datasetsOf(settings, table, colors) },
+    data: {
+      labels: settings.kind === 'grid' ? [] : table.rows.map((row) => row.replace(' so far', '')),
+      datasets: datasetsOf(settings, table, colors),
+    },
     options: {
       responsive: true,
       maintainAspectRatio: false,

@@ -12,7 +12,7 @@ import { inlineMarkdown } from '../safe-markdown.ts';
 import type { ViewContext } from '../view-context.ts';
 import { improvementsSection } from './improvements.ts';
 import { incidentLink } from './links.ts';
-import { numberRows } from './numbers.ts';
+import { numbersOf } from './numbers.ts';
 import { patternsSection } from './patterns.ts';
 import { reportPeriods } from './periods.ts';
 import { type ReportScope, reportScope } from './scope.ts';
@@ -123,7 +123,12 @@ function numbersSection({ book, context, period, earlier, kind }: ReportScope): 
     ...[...earlier].reverse().map((one) => ({ name: shortPeriod(one), stretch: one })),
     ...together,
   ];
-  const rows = numberRows({ book, context }).map((row) => [row.name, ...columns.map(({ stretch }) => row.of(stretch))]);
+  const [own = [], ...others] = columns.map(({ stretch }) => numbersOf({ book, context }, stretch));
+  const rows = own.map(([name, text], at) => [
+    inlineMarkdown(name),
+    text,
+    ...others.map((numbers) => numbers[at]?.[1] ?? ''),
+  ]);
   const note = first ? '' : `There is no earlier ${kind} to compare with.\n\n`;
   return `${note}${table(['Number', ...columns.map((column) => column.name)], rows)}`;
 }
