@@ -208,5 +208,10 @@ function example(days: number, weight: number): string {
 
 function since({ snapshot }: ViewContext): string {
   const rows = snapshot.components.map(({ name, since: day }) => `| ${inlineMarkdown(name)} | ${date(day)} |`);
-  return ['| Component | Since |', '| --- | --- |', ...rows].join('\n');
+  const { recordsSince } = snapshot.site;
+  const records =
+    recordsSince === undefined
+      ? ''
+      : `Incidents are written down here since ${date(recordsSince)}; no figure claims to know what was before.\n\n`;
+  return `${records}${['| Component | Since |', '| --- | --- |', ...rows].join('\n')}`;
 }
