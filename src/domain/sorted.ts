@@ -1,7 +1,7 @@
 import type { Interval } from './interval.ts';
 
 /** The position of the first item of a sorted list for which `reached` holds, by halving; the list's length where none does. */
-export function firstAt<Item>(items: readonly Item[], reached: (item: Item) => boolean): number {
+function firstAt<Item>(items: readonly Item[], reached: (item: Item) => boolean): number {
   let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;

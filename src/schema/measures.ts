@@ -1,14 +1,12 @@
 /** Moments in the story of an incident. */
-export const MOMENTS = [
-  'started',
-  'detected',
-  'acknowledged',
-  'identified',
-  'mitigated',
-  'resolved',
-  'firstUpdate',
-] as const;
-export type MomentName = (typeof MOMENTS)[number];
+export type MomentName =
+  | 'started'
+  | 'detected'
+  | 'acknowledged'
+  | 'identified'
+  | 'mitigated'
+  | 'resolved'
+  | 'firstUpdate';
 
 /** What is measured of every incident: the time from one moment to another. Every definition that people read comes from here. */
 export const MEASURES = {

@@ -49,7 +49,7 @@ export function summarise(observations: readonly Observation[]): Summary {
 }
 
 /** The share of lengths longer than each that was seen (Kaplan and Meier): what still goes on counts as long as it is known to last. */
-export function survivalOf(observations: readonly Observation[]): { ms: number; share: number }[] {
+function survivalOf(observations: readonly Observation[]): { ms: number; share: number }[] {
   const sorted = [...observations].sort((a, b) => a.ms - b.ms || Number(b.ended) - Number(a.ended));
   const steps: { ms: number; share: number }[] = [];
   let share = 1;

@@ -40,7 +40,7 @@ export function durationsFigure(scope: Scope): FigureView | undefined {
 }
 
 /** How many are over, and how many go on. */
-export function numberCell({ n, open }: Durations): Cell {
+function numberCell({ n, open }: Durations): Cell {
   return open === 0 ? countCell(n) : { text: `${n} + ${open} open`, value: n };
 }
 

@@ -38,7 +38,7 @@ export function failuresFigure(scope: Scope): FigureView | undefined {
 
 const HEAD = ['Failures', 'In operation', 'MTBF', SURE];
 
-export function reliabilityCells({ failures, operating, between, interval }: Reliability): Cell[] {
+function reliabilityCells({ failures, operating, between, interval }: Reliability): Cell[] {
   return [
     countCell(failures),
     operating > 0 ? timeCell(operating) : NOTHING,
