@@ -62,7 +62,10 @@ export function draw(plot: HTMLElement, settings: Settings, table: TableData): v
 }
 
 function configOf(settings: Settings, table: TableData, colors: Colors) {
-  const type = { line: 'line', bar: 'bar', stack: 'bar', grid: 'bubble' }[settings.kind] as 'line' | 'bar' | 'bubble';
+  const type = { line: 'line', dots: 'line', bar: 'bar', stack: 'bar', grid: 'bubble' }[settings.kind] as
+    | 'line'
+    | 'bar'
+    | 'bubble';
   return {
     type,
     data: {
@@ -94,7 +97,7 @@ function datasetsOf({ kind }: Settings, table: TableData, colors: Colors): Chart
   return table.columns.map((column, at) => {
     const color = colors.series[at % colors.series.length] ?? colors.text;
     const shared = { label: column.name, data: column.values };
-    if (kind === 'line') {
+    if (kind === 'line' || kind === 'dots') {
       return {
         ...shared,
         type: 'line' as const,
@@ -103,7 +106,8 @@ function datasetsOf({ kind }: Settings, table: TableData, colors: Colors): Chart
         borderWidth: 2,
         borderDash: DASHES[at % DASHES.length] ?? [],
         pointStyle: SHAPES[at % SHAPES.length] ?? 'circle',
-        pointRadius: 4,
+        showLine: kind === 'line',
+        pointRadius: kind === 'line' ? 4 : 6,
         clip: 8,
         spanGaps: false,
       };
@@ -145,8 +149,9 @@ function titleOf(settings: Settings, table: TableData, item: Item | undefined): 
   return squareName(table, item.dataIndex);
 }
 
-function labelOf(settings: Settings, { columns }: TableData, item: Item): string {
+/** The whole row of the table, said once: also what stands there instead of a value. */
+function labelOf(settings: Settings, { columns }: TableData, item: Item): string | string[] {
   if (settings.kind === 'grid') return squaresOf(columns)[item.dataIndex]?.text ?? '';
-  const column = columns[item.datasetIndex];
-  return `${column?.name}: ${column?.texts[item.dataIndex]}`;
+  const first = columns.findIndex((column) => column.values[item.dataIndex] !== null);
+  return item.datasetIndex === first ? columns.map((column) => `${column.name}: ${column.texts[item.dataIndex]}`) : [];
 }

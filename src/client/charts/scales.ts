@@ -58,7 +58,7 @@ function valueScale({ kind, unit, logarithmic, lines }: Settings, { columns }: T
   const afterBuildTicks = day ? wholeDays(high) : {};
   return {
     type: 'linear' as const,
-    beginAtZero: kind !== 'line',
+    beginAtZero: kind !== 'line' && kind !== 'dots',
     ...(unit === 'percent' && { max: 100 }),
     ...step,
     ...afterBuildTicks,

@@ -1,6 +1,6 @@
 /** What the page says about how to draw a table. */
 export interface Settings {
-  kind: 'line' | 'bar' | 'stack' | 'grid';
+  kind: 'line' | 'dots' | 'bar' | 'stack' | 'grid';
   unit: 'time' | 'count' | 'percent';
   logarithmic: boolean;
   /** Counted after the row's head. */

@@ -14,7 +14,8 @@ interface Options {
 export function chartOf(table: TableView, options: Options): ChartView | undefined {
   const { kind, unit, logarithmic = false, columns, lines = [] } = options;
   const cells = table.rows.map((row) => columns.map((column) => row.cells[column]?.value));
-  const known = cells.filter((row) => row.some((value) => value !== undefined));
+  // The first column is what the chart is about; a target alone is nothing to look at.
+  const known = cells.filter(([value]) => value !== undefined);
   if (known.length < 2 || !cells.flat().some((value) => value !== undefined && value > 0)) return undefined;
   return {
     kind,

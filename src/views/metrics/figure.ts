@@ -30,7 +30,7 @@ export interface Cell {
 
 /** How the page's script draws the figure's first table. */
 export interface ChartView {
-  kind: 'line' | 'bar' | 'stack' | 'grid';
+  kind: 'line' | 'dots' | 'bar' | 'stack' | 'grid';
   unit: 'time' | 'count' | 'percent';
   logarithmic: boolean;
   /** The columns of the table that are drawn, the row's head not counted. */

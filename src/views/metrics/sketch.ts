@@ -10,7 +10,7 @@ const DOT = 4;
 type Values = readonly (number | undefined)[];
 
 interface Plot {
-  kind: 'line' | 'bar' | 'stack' | 'grid';
+  kind: 'line' | 'dots' | 'bar' | 'stack' | 'grid';
   /** One list of values per series, or per row of a grid. */
   series: readonly Values[];
   lines: readonly number[];
@@ -25,6 +25,7 @@ export function sketchOf(plot: Plot): Sketch {
     series: index,
     kind: 'target' as const,
   }));
+  if (plot.kind === 'dots') return { shapes: plot.series.flatMap((one, at) => lineShapes(one, at, height).slice(1)) };
   if (plot.kind === 'line')
     return { shapes: [...targets, ...plot.series.flatMap((one, at) => lineShapes(one, at, height))] };
   return { shapes: [...targets, ...barShapes(plot.series, height)] };
@@ -35,7 +36,8 @@ function heights({ kind, series, lines, logarithmic }: Plot): (value: number) =>
   const sums = (series[0] ?? []).map((_, at) => series.reduce((sum, one) => sum + (one[at] ?? 0), 0));
   const seen = [...lines, ...(kind === 'stack' ? sums : series.flat().filter((value) => value !== undefined))];
   const high = Math.max(...seen);
-  if (!logarithmic && kind !== 'line') return (value) => (high > 0 ? (value / high) * (HEIGHT - DOT) : 0);
+  if (!logarithmic && kind !== 'line' && kind !== 'dots')
+    return (value) => (high > 0 ? (value / high) * (HEIGHT - DOT) : 0);
   const scale = (value: number): number => (logarithmic ? Math.log(Math.max(1, value)) : value);
   const low = Math.min(...seen);
   const range = scale(high) - scale(low) || 1;

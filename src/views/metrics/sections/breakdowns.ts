@@ -3,7 +3,17 @@ import { durationsOf, targetsKept } from '../../../domain/metrics/durations.ts';
 import { repeatsIn } from '../../../domain/metrics/frequency.ts';
 import { plural } from '../../format.ts';
 import { KIND_WORDS } from '../../words.ts';
-import { type Cell, countCell, type FigureView, SURE, shareCell, type TableView } from '../figure.ts';
+import { chartOf } from '../chart.ts';
+import {
+  type Cell,
+  countCell,
+  type FigureView,
+  NOTHING,
+  SURE,
+  shareCell,
+  type TableView,
+  timeCell,
+} from '../figure.ts';
 import type { Scope } from '../scope.ts';
 import { severityCode } from '../severity-code.ts';
 import { summaryCells } from './durations.ts';
@@ -14,12 +24,13 @@ const HEAD = ['Incidents', 'n', 'Median', SURE, 'Middle half', 'p90', 'Mean'];
 /** Time to recover by severity, component, kind and cause. */
 export function breakdownsFigure(scope: Scope): FigureView | undefined {
   if (scope.incidents.length === 0) return undefined;
+  const severities = bySeverity(scope);
   return {
     id: 'breakdowns',
-    question: 'Where does the time go?',
+    question: 'Where does the time go, and are targets kept?',
     answer: answer(scope),
-    chart: undefined,
-    tables: [bySeverity(scope), ...(scope.component ? [] : [byComponent(scope)]), byKind(scope), byCause(scope)],
+    chart: chartOf(severities, { kind: 'dots', unit: 'time', logarithmic: true, columns: [2, 5, 7] }),
+    tables: [severities, ...(scope.component ? [] : [byComponent(scope)]), byKind(scope), byCause(scope)],
   };
 }
 
@@ -31,15 +42,19 @@ function bySeverity(scope: Scope): TableView {
   });
   return {
     caption: 'Time to recover by severity',
-    head: ['Severity', ...HEAD, 'Acknowledged in time', 'Over in time'],
+    head: ['Severity', ...HEAD, 'Target', 'Acknowledged in time', 'Over in time'],
     rows: severitiesOf(scope).map((id) => {
       const own = scope.incidents.filter((incident) => incident.severity === id);
       return {
         head: { text: severityCode(scope.context, id), href: scope.context.to.severity(id) },
-        cells: [...rowCells(scope, own), ...promised.map((cell) => cell(own))],
+        cells: [...rowCells(scope, own), targetCell(scope, id), ...promised.map((cell) => cell(own))],
       };
     }),
   };
+}
+
+function targetCell({ book }: Scope, id: string): Cell {
+  return timeCell(book.snapshot.severities.find((severity) => severity.id === id)?.resolution, NOTHING);
 }
 
 function byComponent(scope: Scope): TableView {
