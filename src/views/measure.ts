@@ -1,7 +1,8 @@
 import { CHANCE as RATE_CHANCE } from '../domain/metrics/compare.ts';
 import { CHANCE as PATTERN_CHANCE } from '../domain/metrics/patterns.ts';
 import { CONFIDENCE, FEW, MEASURE_NAMES, MEASURES, type MomentName, REPEAT_DAYS } from '../schema/measures.ts';
-import { date, duration, listing, plural } from './format.ts';
+import { snake } from '../schema/tables.ts';
+import { capital, date, duration, listing, plural } from './format.ts';
 import { layoutView } from './layout.ts';
 import { UPTIME_FORMULA } from './ledger.ts';
 import { severityCode } from './metrics/severity-code.ts';
@@ -86,7 +87,7 @@ The whole ledger, to check us: [as CSV](${to.ledgerCsv}) or [as JSON](${to.ledge
 function measures({ to }: ViewContext): string {
   const rows = MEASURE_NAMES.map((name) => {
     const { code, mean, name: title, from, to: until, says } = MEASURES[name];
-    return `| ${title} | ${code ?? ''} | ${MOMENT_WORDS[until]} − ${MOMENT_WORDS[from]} | ${mean ?? ''} | ${says} |`;
+    return `| ${title} | ${code ?? ''} | ${momentWords(until)} − ${momentWords(from)} | ${mean ?? ''} | ${says} |`;
   });
   return `| Time | Short | Is | Mean of many | Tells |
 | --- | --- | --- | --- | --- |
@@ -101,15 +102,9 @@ ${rows.join('\n')}
 All moments of every incident, and the times between them: [as CSV](${to.file('api/v1/metrics.csv')}) or [as JSON](${to.file('api/v1/metrics.json')}).`;
 }
 
-const MOMENT_WORDS: Record<MomentName, string> = {
-  started: 'started',
-  detected: 'detected',
-  acknowledged: 'acknowledged',
-  identified: 'identified',
-  mitigated: 'mitigated',
-  resolved: 'resolved',
-  firstUpdate: 'first update',
-};
+function momentWords(name: MomentName): string {
+  return snake(name).replaceAll('_', ' ');
+}
 
 const AGGREGATES = `Incidents do not last alike: most are short, a few are very long. One mean over them says more about the longest than about the usual, so none stands alone here.
 
@@ -154,7 +149,7 @@ MTBF = operating time ÷ failures
 
 function counts({ snapshot }: ViewContext): string {
   const { timezone, workingHours, holidays } = snapshot.site;
-  const days = listing(workingHours.days.map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`));
+  const days = listing(workingHours.days.map(capital));
   const off =
     holidays.length > 0
       ? `, and not on ${listing(holidays.map(({ day, name }) => `${date(day)} (${inlineMarkdown(name)})`))}`

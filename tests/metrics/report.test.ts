@@ -142,6 +142,8 @@ describe('what could be better', () => {
     const quarter = report(july, { files: promise(99.9), period: '2026-q3' });
     expect(quarter).toContain('worst on 6 Jul 2026: [API](/components/api/metrics/) lost 3 h in the');
     expect(quarter).toContain('; it was kept again at the end.');
+    // And in the month after, as long as its window still held the outage.
+    expect(report(july, { files: promise(99.9), period: '2026-08' })).toContain('worst on 1 Aug 2026: [API]');
     expect(report(july, { files: promise(99.9), period: '2026-09' })).not.toContain('Promise broken');
   });
 

@@ -35,7 +35,7 @@ function isAwaited(incident: Incident, moment: MomentName): boolean {
   return moment !== 'acknowledged' || !(eased || identified !== undefined || state === 'identified');
 }
 
-/** What severities promise, by the measure that shows whether it was kept. */
+/** The targets that severities set, by the measure that shows whether they were kept. */
 export const TARGETS = { acknowledge: 'response', resolve: 'resolution' } as const satisfies Partial<
   Record<MeasureName, keyof SeverityData>
 >;

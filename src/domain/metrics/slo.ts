@@ -59,11 +59,11 @@ export interface Breach {
   last: Slo;
 }
 
-/** Where a promise was broken at any moment of a stretch: the most was spent whenever a stretch of the ledger ended. */
+/** Where a promise was broken at any moment of a stretch: the most was spent at its beginning, or when a row of the ledger ended. */
 export function breachIn(book: Book, component: Component, stretch: Interval): Breach | undefined {
   const rows = book.ledgers.get(component.id)?.rows ?? [];
   const ends = sortedOverlapping(rows, stretch).map((row) => Math.min(row.to, stretch.to));
-  const seen = [...ends, stretch.to].flatMap((on) => {
+  const seen = [stretch.from, ...ends, stretch.to].flatMap((on) => {
     const slo = sloOf(book, component, on);
     return slo ? [{ slo, on }] : [];
   });

@@ -41,14 +41,14 @@ export interface ChartView {
 }
 
 /** The head of a column of intervals. */
-export const SURE = `${Math.round(CONFIDENCE * 100)} % interval`;
+export const INTERVAL = `${Math.round(CONFIDENCE * 100)} % interval`;
 
 export const NOTHING: Cell = { text: '–' };
 export const TOO_FEW: Cell = { text: 'too few' };
 export const UNKNOWN: Cell = { text: 'not known yet' };
 
-export function textCell(text: string, href?: string): Cell {
-  return href === undefined ? { text } : { text, href };
+export function textCell(text: string): Cell {
+  return { text };
 }
 
 export function countCell(value: number): Cell {

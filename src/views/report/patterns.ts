@@ -1,12 +1,12 @@
 import { within } from '../../domain/metrics/book.ts';
 import { CHANCE, type Pattern, patternsIn } from '../../domain/metrics/patterns.ts';
-import { listing } from '../format.ts';
+import { WEEKDAYS } from '../../schema/fields.ts';
+import { capital, listing } from '../format.ts';
 import { list } from '../markdown-parts.ts';
 import { inlineMarkdown } from '../safe-markdown.ts';
 import { incidentLink } from './links.ts';
 import type { ReportScope } from './scope.ts';
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const SHOWN = 6;
 const SHOWN_OF_KIND = 4;
 
@@ -53,7 +53,7 @@ function nameOf({ context }: ReportScope, { kind, name }: Pattern): string {
   if (kind === 'cause') return `Cause ${inlineMarkdown(name)}`;
   if (kind === 'component') return `${inlineMarkdown(context.componentNames.get(name) ?? name)} was hit`;
   if (kind === 'rule') return `Alert rule ${inlineMarkdown(name)}`;
-  if (kind === 'weekday') return `Began on a ${WEEKDAYS[Number(name) - 1]}`;
+  if (kind === 'weekday') return `Began on a ${capital(WEEKDAYS[Number(name) - 1] ?? '')}`;
   const hour = (at: number): string => `${String(at).padStart(2, '0')}:00`;
   return `Began between ${hour(Number(name))} and ${hour(Number(name) + 6)} (${context.snapshot.site.timezone})`;
 }

@@ -19,8 +19,8 @@ function periodsOf(snapshot: Snapshot): Period[] {
   const book = bookOf(snapshot);
   const zone = snapshot.site.timezone;
   const told = [...snapshot.incidents.map((one) => one.started), ...snapshot.maintenance.map((one) => one.window.from)];
-  const { recordsSince, timezone } = snapshot.site;
-  const start = recordsSince === undefined ? snapshot.now : dayStart(recordsSince, timezone);
+  const { recordsSince } = snapshot.site;
+  const start = recordsSince === undefined ? snapshot.now : dayStart(recordsSince, zone);
   const first = told.reduce((a, b) => Math.min(a, b), Math.min(start, snapshot.now));
   const observed = observedIn(book, { from: dayStart(`${monthOf(first, zone)}-01`, zone), to: snapshot.now });
   return [...periodsWithin('quarter', observed, zone), ...periodsWithin('month', observed, zone)].sort(

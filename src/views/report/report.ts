@@ -2,6 +2,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { bookOf, within } from '../../domain/metrics/book.ts';
 import { observe } from '../../domain/metrics/durations.ts';
 import type { Period } from '../../domain/metrics/period.ts';
+import { FEW } from '../../schema/measures.ts';
 import { duration, moment, plural } from '../format.ts';
 import { layoutView } from '../layout.ts';
 import { link, list, table } from '../markdown-parts.ts';
@@ -79,7 +80,7 @@ export function reportsView(context: ViewContext): ProseView {
 
 function incidentsSection({ incidents, context, book }: ReportScope): string {
   const { now } = book.snapshot;
-  const shown = gravest(incidents, book.snapshot.severities);
+  const shown = worstOf(incidents, book.snapshot.severities);
   const rows = shown.map((incident) => [
     moment(incident.started).text,
     incidentLink(context, incident),
@@ -95,7 +96,7 @@ function incidentsSection({ incidents, context, book }: ReportScope): string {
 }
 
 /** All, or where they are too many for one table the worst, in the order in which they began. */
-function gravest(
+function worstOf(
   incidents: readonly Incident[],
   severities: ReportScope['book']['snapshot']['severities'],
 ): Incident[] {
@@ -145,5 +146,5 @@ function aboutSection(scope: ReportScope): string {
     one ? [`${label}: [${periodName(one, zone)}](${context.to.report(one.id)})`] : [];
   const others = [...other('Before', periods[here + 1]), ...other('After', periods[here - 1])];
   const pager = [...others, `[All reports](${context.to.reports})`].join(' · ');
-  return `${until} An incident belongs to the ${period.kind} in which it began, by the calendar of ${zone}. No figure is drawn from fewer than five values, and false alarms count only where it says so. The rules are in ${link('How we measure', context.to.measure)}; the data is [one table](${context.to.file('api/v1/metrics.csv')}), and the figures of the last months are on ${link('Metrics', context.to.metrics)}.\n\n${pager}`;
+  return `${until} An incident belongs to the ${period.kind} in which it began, by the calendar of ${zone}. No figure is drawn from fewer than ${FEW} values, and false alarms count only where it says so. The rules are in ${link('How we measure', context.to.measure)}; the data is [one table](${context.to.file('api/v1/metrics.csv')}), and the figures of the last months are on ${link('Metrics', context.to.metrics)}.\n\n${pager}`;
 }

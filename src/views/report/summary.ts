@@ -100,11 +100,13 @@ function recovery({ incidents, book }: ReportScope): string {
 
 function targets({ incidents, book }: ReportScope): string {
   const { severities, now } = book.snapshot;
-  const [reacted, over] = (['acknowledge', 'resolve'] as const).map((measure) =>
+  const [acknowledged, over] = (['acknowledge', 'resolve'] as const).map((measure) =>
     targetsKept(incidents, measure, severities, now),
   );
   const parts = [
-    reacted && reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} acknowledged`,
+    acknowledged &&
+      acknowledged.of > 0 &&
+      `${acknowledged.kept} of ${acknowledged.of} ${acknowledged.of === 1 ? 'was' : 'were'} acknowledged`,
     over && over.of > 0 && `${over.kept} of ${over.of} ${over.of === 1 ? 'was' : 'were'} over`,
   ].filter((part) => part !== false && part !== undefined);
   return parts.length > 0 ? `${listing(parts)} within the target of their severity.` : '';

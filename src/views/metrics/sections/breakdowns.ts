@@ -8,8 +8,8 @@ import {
   type Cell,
   countCell,
   type FigureView,
+  INTERVAL,
   NOTHING,
-  SURE,
   shareCell,
   type TableView,
   timeCell,
@@ -19,7 +19,7 @@ import { severityCode } from '../severity-code.ts';
 import { summaryCells } from './durations.ts';
 import { severitiesOf } from './frequency.ts';
 
-const HEAD = ['Incidents', 'n', 'Median', SURE, 'Middle half', 'p90', 'Mean'];
+const HEAD = ['Incidents', 'n', 'Median', INTERVAL, 'Middle half', 'p90', 'Mean'];
 
 /** Time to recover by severity, component, kind and cause. */
 export function breakdownsFigure(scope: Scope): FigureView | undefined {
@@ -36,7 +36,7 @@ export function breakdownsFigure(scope: Scope): FigureView | undefined {
 
 function bySeverity(scope: Scope): TableView {
   const { severities, now } = scope.book.snapshot;
-  const promised = (['acknowledge', 'resolve'] as const).map((measure) => (incidents: readonly Incident[]): Cell => {
+  const keptCells = (['acknowledge', 'resolve'] as const).map((measure) => (incidents: readonly Incident[]): Cell => {
     const { kept, of } = targetsKept(incidents, measure, severities, now);
     return shareCell(kept, of);
   });
@@ -47,7 +47,7 @@ function bySeverity(scope: Scope): TableView {
       const own = scope.incidents.filter((incident) => incident.severity === id);
       return {
         head: { text: severityCode(scope.context, id), href: scope.context.to.severity(id) },
-        cells: [...rowCells(scope, own), targetCell(scope, id), ...promised.map((cell) => cell(own))],
+        cells: [...rowCells(scope, own), targetCell(scope, id), ...keptCells.map((cell) => cell(own))],
       };
     }),
   };

@@ -5,9 +5,9 @@ import {
   type Cell,
   countCell,
   type FigureView,
+  INTERVAL,
   NOTHING,
   rangeText,
-  SURE,
   TOO_FEW,
   timeCell,
   UNKNOWN,
@@ -29,7 +29,7 @@ export function durationsFigure(scope: Scope): FigureView | undefined {
     tables: [
       {
         caption: 'Lengths of time',
-        head: ['Part', 'n', 'Median', SURE, 'Middle half', 'p90', 'Mean', 'Left out'],
+        head: ['Part', 'n', 'Median', INTERVAL, 'Middle half', 'p90', 'Mean', 'Left out'],
         rows: all.map(({ name, durations }) => ({
           head: { text: measureTitle(name) },
           cells: [...summaryCells(durations), countCell(durations.leftOut)],
@@ -71,10 +71,11 @@ function measureTitle(name: MeasureName): string {
 
 function answer({ incidents, book }: Scope, resolve: Durations): string {
   const { severities, now } = book.snapshot;
-  const reacted = targetsKept(incidents, 'acknowledge', severities, now);
+  const acknowledged = targetsKept(incidents, 'acknowledge', severities, now);
   const over = targetsKept(incidents, 'resolve', severities, now);
   const kept = [
-    reacted.of > 0 && `${reacted.kept} of ${reacted.of} ${reacted.of === 1 ? 'was' : 'were'} acknowledged`,
+    acknowledged.of > 0 &&
+      `${acknowledged.kept} of ${acknowledged.of} ${acknowledged.of === 1 ? 'was' : 'were'} acknowledged`,
     over.of > 0 && `${over.kept} of ${over.of} ${over.of === 1 ? 'was' : 'were'} over`,
   ].filter((part) => part !== false);
   const sentences = [

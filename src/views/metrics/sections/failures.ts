@@ -6,9 +6,9 @@ import {
   type Cell,
   countCell,
   type FigureView,
+  INTERVAL,
   NOTHING,
   rangeText,
-  SURE,
   type TableView,
   timeCell,
 } from '../figure.ts';
@@ -36,7 +36,7 @@ export function failuresFigure(scope: Scope): FigureView | undefined {
   };
 }
 
-const HEAD = ['Failures', 'In operation', 'MTBF', SURE];
+const HEAD = ['Failures', 'In operation', 'MTBF', INTERVAL];
 
 function reliabilityCells({ failures, operating, between, interval }: Reliability): Cell[] {
   return [

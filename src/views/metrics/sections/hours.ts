@@ -1,10 +1,9 @@
 import { hoursOf } from '../../../domain/metrics/hours.ts';
-import { plural } from '../../format.ts';
+import { WEEKDAYS } from '../../../schema/fields.ts';
+import { capital, plural } from '../../format.ts';
 import { chartOf } from '../chart.ts';
 import { countCell, type FigureView, shareCell, type TableView } from '../figure.ts';
 import type { Scope } from '../scope.ts';
-
-const WEEKDAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** When incidents begin, by weekday and hour, and how much of that is outside working hours. */
 export function hoursFigure({ incidents, book }: Scope): FigureView | undefined {
@@ -15,7 +14,10 @@ export function hoursFigure({ incidents, book }: Scope): FigureView | undefined 
   const table: TableView = {
     caption: `Incidents by weekday and hour, ${site.timezone}`,
     head: ['', ...hours.map((hour) => String(hour).padStart(2, '0'))],
-    rows: grid.map((counts, at) => ({ head: { text: WEEKDAY_NAMES[at] ?? '' }, cells: counts.map(countCell) })),
+    rows: grid.map((counts, at) => ({
+      head: { text: capital(WEEKDAYS[at] ?? '').slice(0, 3) },
+      cells: counts.map(countCell),
+    })),
     shaded: true,
   };
   const all = incidents.length;

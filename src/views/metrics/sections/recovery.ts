@@ -3,7 +3,7 @@ import { compareDurations } from '../../../domain/metrics/compare.ts';
 import { type Durations, durationsOf } from '../../../domain/metrics/durations.ts';
 import { capital, duration } from '../../format.ts';
 import { chartOf } from '../chart.ts';
-import { type Cell, type FigureView, NOTHING, SURE } from '../figure.ts';
+import { type Cell, type FigureView, INTERVAL, NOTHING } from '../figure.ts';
 import { fromWords, medianSentence } from '../median-words.ts';
 import { beforeName, type Scope, soFar, trendPeriods } from '../scope.ts';
 import { severityCode } from '../severity-code.ts';
@@ -21,7 +21,7 @@ export function recoveryFigure(scope: Scope): FigureView | undefined {
   }));
   const table = {
     caption: `Time to recover by ${noun}`,
-    head: [capital(noun), 'n', 'Median', SURE, 'p90', 'Mean (MTTR)'],
+    head: [capital(noun), 'n', 'Median', INTERVAL, 'p90', 'Mean (MTTR)'],
     rows,
   };
   const targets = severities.flatMap(({ id, resolution }) =>
