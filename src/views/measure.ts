@@ -25,7 +25,7 @@ export function measureView(context: ViewContext): ProseView {
       { id: 'states', heading: 'Where a state comes from', markdown: STATES },
       { id: 'times', heading: 'The times of an incident', markdown: times(context) },
       { id: 'uptime', heading: 'Uptime', markdown: uptime(context) },
-      { id: 'measures', heading: 'How long things take', markdown: measures(context) },
+      { id: 'measures', heading: 'How long things take', markdown: measures(context), wide: true },
       { id: 'aggregates', heading: 'Many incidents in one figure', markdown: AGGREGATES },
       { id: 'targets', heading: 'Targets', markdown: targets(context) },
       { id: 'failures', heading: 'Time between failures', markdown: failures(context) },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { proseMarkdown } from '../../src/documents/markdown/lists.ts';
 import type { Audience } from '../../src/domain/snapshot.ts';
-import { reportPeriod } from '../../src/views/report/periods.ts';
+import { reportPeriod, reportPeriods } from '../../src/views/report/periods.ts';
 import { reportView } from '../../src/views/report/report.ts';
 import { viewContext } from '../../src/views/view-context.ts';
 import { filesWith, snapshotWith } from '../fixtures/content.ts';
@@ -217,3 +217,16 @@ test('names that are Markdown or HTML stand in a report as they were written', (
   expect(text).toContain('A\\|P\\*I\\* &lt;b&gt;x&lt;/b&gt; \\[y\\](javascript:z)');
   expect(text).not.toContain('<b>');
 });
+
+test('reports are listed newest first, each quarter before the months it holds', () => {
+  const files = { ...Object.fromEntries(filesWith().map((file) => [file.path, undefined])), ...BARE };
+  const context = viewContext(snapshotWith(files, { now: NOW }), { base: '', origin: 'https://small.example' });
+  expect(reportPeriods(context).map((period) => period.id)).toEqual([
+    ...['2026-q4', '2026-11', '2026-10', '2026-q3', '2026-09', '2026-08', '2026-07', '2026-q2', '2026-06'],
+  ]);
+});
+
+const BARE = {
+  'site.yaml': 'name: Small\nurl: https://small.example\ntimezone: UTC\nrecordsSince: 2026-06-10\n',
+  'components/api.md': '---\nname: API\nsince: 2026-01-01\n---\n\nText.\n',
+};

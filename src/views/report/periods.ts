@@ -24,7 +24,7 @@ function periodsOf(snapshot: Snapshot): Period[] {
   const first = told.reduce((a, b) => Math.min(a, b), Math.min(start, snapshot.now));
   const observed = observedIn(book, { from: dayStart(`${monthOf(first, zone)}-01`, zone), to: snapshot.now });
   return [...periodsWithin('quarter', observed, zone), ...periodsWithin('month', observed, zone)].sort(
-    (a, b) => b.to - a.to || b.from - a.from,
+    (a, b) => b.to - a.to || a.from - b.from,
   );
 }
 
