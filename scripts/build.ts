@@ -19,7 +19,7 @@ await run(USAGE, async () => {
   const environment = readEnvironment();
   const { content, snapshot } = loadOnce();
   const errors = content.problems.filter((problem) => problem.level === 'error');
-  const root = relative(process.cwd(), environment.content) || '.';
+  const root = relative(process.cwd(), environment.contentName) || '.';
   if (errors.length > 0) process.stderr.write(`${toTerminal(errors, { color: usesColor(), root })}\n`);
   if (errors.length > 0 && process.env['GITHUB_ACTIONS']) process.stdout.write(toGithub(errors, { root }));
   const plugins = [oneSnapshot(), postmortemModules(() => snapshot.postmortems)];

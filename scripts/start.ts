@@ -1,53 +1,99 @@
 import { spawn } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { type Environment, EnvironmentError, readEnvironment } from '../src/io/environment.ts';
+import { gitStore } from '../src/io/git-store.ts';
+import { makeScratch, type Scratch } from '../src/io/scratch.ts';
 import { serveSite } from '../src/io/serve.ts';
 import { watchFolder } from '../src/io/watch.ts';
+import { type LiveAlerts, liveAlerts } from '../src/live-alerts.ts';
 import { loadSite } from '../src/load-content.ts';
 import { run } from './run.ts';
 
-const USAGE = 'npm start    build the site, serve it on this machine, and build it again whenever content/ changes';
+const USAGE = `npm start    build the site, serve it on this machine, and build it again whenever content/ changes
+
+It also takes alerts: POST /alerts/<tool> with what the tool sends, from this machine only.
+  ALERTS=scratch    (if not set) commits them in a copy that is thrown away at the next start
+  ALERTS=here       commits them in this repository, on the branch that is checked out
+  ALERTS=off        takes none`;
 
 await run(USAGE, async () => {
   const environment = readEnvironment();
-  await build();
+  const scratch =
+    environment.alerts === 'scratch' ? makeScratch(environment.content, `${environment.cache}-scratch`) : undefined;
+  await scratch?.follow();
+  const built = scratch?.content ?? environment.content;
+  await build(environment, built);
+  const alerts = takeAlerts(environment, scratch);
   const server = await serveSite(environment.out, {
     port: environment.port,
     base: baseOf(environment),
     live: true,
+    alerts: alerts?.handle,
   }).catch(explainPort);
   const content = relative(process.cwd(), environment.content) || '.';
   process.stdout.write(
-    `\n  ${server.address}\n\n  Change a file in ${content}/ and the page follows. Ctrl+C stops.\n\n`,
+    `\n  ${server.address}\n\n  Change a file in ${content}/ and the page follows. Ctrl+C stops.\n${alertsLine(environment, server.address)}\n`,
   );
-  let running = Promise.resolve();
-  let waiting = false;
-  const watcher = watchFolder(environment.content, () => {
-    if (waiting) return;
-    waiting = true;
-    running = running.then(async () => {
-      waiting = false;
-      await build();
-      server.reload();
-    });
+  const rebuild = coalesced(async () => {
+    await build(environment, built);
+    server.reload();
   });
+  const watchers = [
+    ...(scratch ? [watchFolder(environment.content, () => void scratch.follow())] : []),
+    watchFolder(built, rebuild),
+  ];
   await new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
   });
-  watcher.close();
+  for (const watcher of watchers) watcher.close();
+  await alerts?.stop();
   await server.close();
   return 0;
 });
+
+function takeAlerts(environment: Environment, scratch: Scratch | undefined): LiveAlerts | undefined {
+  if (environment.alerts === 'off') return undefined;
+  return liveAlerts({
+    spool: `${environment.cache}-spool-${environment.alerts}`,
+    store: scratch?.store ?? gitStore({ folder: environment.content }),
+    now: environment.now,
+    say: (line) => process.stdout.write(`  ${line}\n`),
+  });
+}
+
+function alertsLine({ alerts }: Environment, address: string): string {
+  if (alerts === 'off') return '';
+  const where =
+    alerts === 'here'
+      ? 'They are committed in this repository.'
+      : 'They are committed in a copy that is thrown away at the next start.';
+  return `  Alerts: curl --json @alert.json ${new URL(address).origin}/alerts/<tool>\n  ${where}\n`;
+}
+
+/** Runs a task again and again, never twice at once; asked for several times meanwhile, once more is enough. */
+function coalesced(task: () => Promise<void>): () => void {
+  let running = Promise.resolve();
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    running = running.then(() => {
+      waiting = false;
+      return task();
+    });
+  };
+}
 
 function baseOf(environment: Environment): string {
   return environment.base ?? new URL(environment.site ?? loadSite(environment).url).pathname;
 }
 
 // Each build is a process of its own, so that none can leave anything behind in this one.
-function build(): Promise<number> {
+function build({ contentName }: Environment, content: string): Promise<number> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'build.ts')], {
       stdio: 'inherit',
+      env: { ...process.env, CONTENT: content, CONTENT_NAME: contentName },
     });
     child.on('exit', (code) => done(code ?? 1));
   });

@@ -1,3 +1,4 @@
+import { incidentId } from './alerts/identity.ts';
 import type { Content } from './checks/content.ts';
 import { buildSnapshot, type Sources } from './domain/build-snapshot.ts';
 import type { Audience, Snapshot } from './domain/snapshot.ts';
@@ -8,6 +9,8 @@ import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
 // What other files name stays on the page, with what is right about it.
 const NAMED_BY_OTHERS = /^(?:site\.ya?ml$|components\/|severities\/)/;
+
+const MOST_FORMER = 20;
 
 let loaded: (Loaded & { snapshot: Snapshot }) | undefined;
 
@@ -59,9 +62,25 @@ export function snapshotOf(
     rules: entries.rule,
     runbooks: entries.runbook,
     oncall: entries.oncall,
+    former: formerIds(content),
     unreadable: firstOfEachFile(content, recovered),
   };
   return buildSnapshot(sources, now, audience);
+}
+
+/** What an incident that alerts tell may have been called, had another of its first alerts come before the others. */
+function formerIds({ entries }: Content): Map<string, string> {
+  const components = new Map(entries.rule.map(({ id, data }) => [id, data.component]));
+  const taken = new Set(entries.incident.map(({ id }) => id));
+  return new Map(
+    entries.incident.flatMap(({ id, data }) => {
+      const first = (data.alerts ?? []).slice(0, MOST_FORMER);
+      const ids = first.map((one) => incidentId(one, one.rule ? components.get(one.rule) : one.component));
+      return ids.includes(id)
+        ? ids.filter((other) => !taken.has(other)).map((other): [string, string] => [other, id])
+        : [];
+    }),
+  );
 }
 
 function firstOfEachFile(content: Content, recovered: readonly string[]): Sources['unreadable'] {

@@ -14,6 +14,8 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
   },
   domain: { folders: ['schema'], packages: [] },
   checks: { folders: ['schema', 'problems', 'parse'], packages: [] },
+  alerts: { folders: ['schema', 'problems', 'parse', 'domain'], packages: ['node:crypto', 'zod'] },
+  relay: { folders: ['schema', 'problems', 'alerts'], packages: ['zod'] },
   sample: { folders: ['problems'], packages: ['node:crypto', 'zod'] },
   views: {
     folders: ['schema', 'domain'],
@@ -65,7 +67,20 @@ describe('each folder imports only what lies before it in the flow', () => {
 });
 
 test('only the clock asks what time it is', () => {
-  const pure = ['schema', 'parse', 'problems', 'domain', 'checks', 'views', 'sample', 'pages', 'components', 'layouts'];
+  const pure = [
+    'schema',
+    'parse',
+    'problems',
+    'domain',
+    'checks',
+    'alerts',
+    'relay',
+    'views',
+    'sample',
+    'pages',
+    'components',
+    'layouts',
+  ];
   const wrong = pure
     .flatMap((folder) => sources(join(ROOT, 'src', folder)))
     .filter((file) => /Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(readFileSync(file, 'utf8')));

@@ -1,4 +1,5 @@
 import { type Entry, idOf, kindOf, parseEntry, salvageEntry } from '../parse/entry.ts';
+import type { Result } from '../parse/result.ts';
 import { inReadingOrder, type Problem, problem, type SourceFile } from '../problems/problem.ts';
 import { KINDS, type Kind } from '../schema/kinds.ts';
 import type { Content } from './content.ts';
@@ -6,6 +7,7 @@ import { checkDependencies } from './dependencies.ts';
 import { checkIdentity } from './identity.ts';
 import { checkRecords } from './records.ts';
 import { checkReferences } from './references.ts';
+import { checkRules } from './rules.ts';
 import { checkTimes } from './times.ts';
 
 type EntryKind = Exclude<Kind, 'site'>;
@@ -18,7 +20,7 @@ const NO_SITE: SourceFile = { path: 'site.yaml', text: '' };
  */
 export function readContent(files: readonly SourceFile[], now: number): Content {
   const content = parseAll(files);
-  const across = [checkReferences, checkIdentity, checkDependencies].flatMap((check) => check(content));
+  const across = [checkReferences, checkIdentity, checkDependencies, checkRules].flatMap((check) => check(content));
   const found = [...across, ...checkTimes(content, now), ...checkRecords(content, now)];
   return {
     ...withoutProblematic(content, found),
@@ -36,7 +38,7 @@ function parseAll(files: readonly SourceFile[]): Content {
       problems.push(...misplaced(file));
       continue;
     }
-    const parsed = parseEntry(kind, file);
+    const parsed = parseOnce(kind, file);
     if (parsed.value) {
       entries[kind].push(parsed.value);
       continue;
@@ -62,6 +64,15 @@ function parseAll(files: readonly SourceFile[]): Content {
     problems,
     files,
   };
+}
+
+// Whoever reads again and again, as alerts come in, reads mostly the same files.
+const parsedFiles = new WeakMap<SourceFile, Result<Entry>>();
+
+function parseOnce(kind: Kind, file: SourceFile): Result<Entry> {
+  const known = parsedFiles.get(file) ?? parseEntry(kind, file);
+  parsedFiles.set(file, known);
+  return known;
 }
 
 function salvage(kind: Kind, file: SourceFile): Entry | undefined {

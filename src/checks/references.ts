@@ -11,7 +11,10 @@ export function checkReferences(content: Content): Problem[] {
   const groups = content.site.data.groups.map((group) => group.id);
   const groupsKnown = content.unreadable.site.length === 0;
   const incidents = idsOf(content, 'incident');
+  const { site } = content;
+  const meanings = Object.entries(site.data.alerts?.severities ?? {});
   return [
+    ...meanings.flatMap(([word, id]) => name(site, ['alerts', 'severities', word], id, 'severity', severities)),
     ...entries.incident.flatMap((entry) => [
       ...name(entry, ['severity'], entry.data.severity, 'severity', severities),
       ...Object.keys(entry.data.components).flatMap((id) => key(entry, ['components', id], id, components)),

@@ -15,6 +15,7 @@ import { ledgerCsv } from './ledger.ts';
 import { llmsText } from './llms.ts';
 import { markdownDocuments } from './markdown/twins.ts';
 import { previewSvg } from './preview.ts';
+import { redirects } from './redirects.ts';
 import { robots, sitemap } from './sitemap.ts';
 
 /** What documents need from outside: the widget, and a way to make a picture. */
@@ -46,6 +47,7 @@ export function siteDocuments(context: ViewContext, means: Means): SiteDocument[
       }),
     ),
     ...markdownDocuments(context),
+    ...redirects(context),
     { path: 'widget.js', content: () => means.widget },
     { path: 'llms.txt', content: () => llmsText(context) },
     { path: 'sitemap.xml', content: () => sitemap(context) },

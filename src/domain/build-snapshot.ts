@@ -38,6 +38,7 @@ export interface Sources {
   rules: Source<RuleData>[];
   runbooks: Source<RunbookData>[];
   oncall: Source<OncallData>[];
+  former: ReadonlyMap<string, string>;
   unreadable: Unreadable[];
 }
 
@@ -66,6 +67,7 @@ export function buildSnapshot(sources: Sources, now: number, audience: Audience)
     rules: shown.rules.map(written).sort((a, b) => a.order - b.order || compare(a.id, b.id)),
     runbooks: shown.runbooks.map(written).sort((a, b) => compare(a.id, b.id)),
     oncall: shown.oncall.map(written).sort((a, b) => compare(a.id, b.id)),
+    former: shown.former,
     unreadable: shown.unreadable,
   };
 }
@@ -114,6 +116,7 @@ function forPublic(sources: Sources): Sources {
     rules: [],
     runbooks: [],
     oncall: [],
+    former: new Map([...sources.former].filter(([, id]) => known.has(id))),
     // A file that cannot be read may be internal: the public learns that something is missing, not what.
     unreadable: sources.unreadable
       .filter((one) => !/^(?:rules|runbooks|oncall)\//.test(one.file))

@@ -81,7 +81,10 @@ export function buildIncident(
 
 /** An alert that came no later than the first update opened the incident; one that joined it later did not. */
 export function openedBy({ alerts }: IncidentData, [first]: readonly IncidentUpdate[]): Incident['openedBy'] {
-  const came = (alerts ?? []).some(({ started }) => (started ?? 0) <= (first?.at ?? Number.POSITIVE_INFINITY));
+  // Updates are dated to the minute.
+  const came = (alerts ?? []).some(
+    ({ started = 0 }) => started - (started % 60_000) <= (first?.at ?? Number.POSITIVE_INFINITY),
+  );
   return came ? 'alert' : 'person';
 }
 

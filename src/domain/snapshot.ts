@@ -56,6 +56,8 @@ export interface Snapshot {
   rules: Written<RuleData>[];
   runbooks: Written<RunbookData>[];
   oncall: Written<OncallData>[];
+  /** Ids that incidents may have had before alerts told their stories anew, and the incident each has become. */
+  former: ReadonlyMap<string, string>;
   unreadable: Unreadable[];
 }
 

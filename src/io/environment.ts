@@ -7,6 +7,8 @@ import { readInstant } from '../schema/fields.ts';
 export interface Environment {
   /** The content folder. */
   content: string;
+  /** What people call it, where it is a copy of theirs. */
+  contentName: string;
   /** The output folder. */
   out: string;
   /** Where builds keep what the next one can use again. */
@@ -20,6 +22,8 @@ export interface Environment {
   /** Where the site will be served, if not where `site.yaml` says. */
   site: string | undefined;
   base: string | undefined;
+  /** Where `npm start` commits what alerts change. */
+  alerts: 'scratch' | 'here' | 'off';
 }
 
 /** A setting that cannot be used; the message says what to write. */
@@ -28,17 +32,20 @@ export class EnvironmentError extends Error {}
 /** The settings of this process, checked. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const content = resolve(variables['CONTENT'] || 'content');
+  const contentName = resolve(variables['CONTENT_NAME'] || content);
   const out = resolve(variables['OUT'] || 'dist');
   return {
     content,
+    contentName,
     out,
     lock: resolve('node_modules/.cache/allclear', `${cacheName([out])}.lock`),
-    cache: resolve('node_modules/.cache/allclear', cacheName([content, out, variables['AUDIENCE'] ?? ''])),
+    cache: resolve('node_modules/.cache/allclear', cacheName([contentName, out, variables['AUDIENCE'] ?? ''])),
     now: readNow(variables['NOW']),
     audience: readAudience(variables['AUDIENCE']),
     port: readPort(variables['PORT']),
     site: readSite(variables['SITE']),
     base: readBase(variables['BASE']),
+    alerts: readAlerts(variables['ALERTS']),
   };
 }
 
@@ -77,6 +84,12 @@ function readBase(text: string | undefined): string | undefined {
   if (!text) return undefined;
   if (/^\/[\w./-]*$/.test(text) && !text.includes('//')) return text;
   throw new EnvironmentError(`BASE is ${quote(text)}; write a path such as /status.`);
+}
+
+function readAlerts(text: string | undefined): Environment['alerts'] {
+  if (!text || text === 'scratch') return 'scratch';
+  if (text === 'here' || text === 'off') return text;
+  throw new EnvironmentError(`ALERTS is ${quote(text)}; write scratch, here or off.`);
 }
 
 function quote(text: string | undefined): string {

@@ -10,6 +10,15 @@ export function readFolder(root: string): SourceFile[] {
   return [...paths(root, '')].sort().map((path) => ({ path, text: readText(join(root, path)) }));
 }
 
+/** The same, with the hidden files at its top, in which programs remember things. */
+export function readContentFolder(root: string): SourceFile[] {
+  const hidden = readdirSync(root, { withFileTypes: true }).filter(({ name }) => name.startsWith('.'));
+  const files = hidden
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ path: name, text: readText(join(root, name)) }));
+  return [...files, ...readFolder(root)];
+}
+
 /** One file of a folder, if it is there. */
 export function readFile(root: string, path: string): SourceFile | undefined {
   const file = join(root, path);

@@ -4,6 +4,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { createGzip, gzipSync } from 'node:zlib';
 import { TYPES } from './content-types.ts';
 import { readHeaderRules } from './header-rules.ts';
+import { type Handle, respond } from './relay-server.ts';
 
 const COMPRESSED = /^(?:text\/|application\/(?:json|xml)|image\/svg)/;
 const RELOAD_SCRIPT = "new EventSource('/__reload').onmessage = () => location.reload();\n";
@@ -18,7 +19,7 @@ export interface SiteServer {
 /** Serves a built site on this machine. With `live`, open pages reload when asked to. */
 export async function serveSite(
   root: string,
-  options: { port: number; base?: string; live?: boolean },
+  options: { port: number; base?: string; live?: boolean; alerts?: Handle | undefined },
 ): Promise<SiteServer> {
   const listeners = new Set<ServerResponse>();
   const base = (options.base ?? '').replace(/\/+$/, '');
@@ -26,6 +27,10 @@ export async function serveSite(
   const server = createServer((request, response) => {
     // Some clients put a slash too many before a path, which would make its first folder a host.
     const { pathname } = new URL((request.url ?? '/').replaceAll(/\/{2,}/g, '/'), 'http://localhost');
+    if (options.alerts && /^\/(?:alerts\/.|health$)/.test(pathname)) {
+      respond(options.alerts, request, response, () => false).catch(() => response.destroy());
+      return;
+    }
     if (base !== '' && pathname === '/') {
       response.writeHead(308, { Location: `${base}/` }).end();
       return;

@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, EVENT_ID, type Event, load, parseEvents, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, dump, EVENT_ID, type Event, load, parseEvents, YAMLException } from 'js-yaml';
 import type { Position } from '../problems/problem.ts';
 
 // Times stay text in the core schema, so that a missing zone can be told from UTC.
@@ -12,6 +12,11 @@ export function parseYaml(text: string): unknown {
   } catch (error) {
     throw new YamlError(error, text);
   }
+}
+
+/** A value as YAML that `parseYaml` reads back as it was. */
+export function printYaml(value: object): string {
+  return dump(value, { schema: CORE_SCHEMA, lineWidth: -1, noRefs: true });
 }
 
 /** Where parsing stopped, counted from the first line of the YAML text. */

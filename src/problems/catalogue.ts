@@ -276,6 +276,12 @@ export const CATALOGUE = {
       'Write `## <date> <time> UTC · <state>` for an update, or `###` for a heading inside one.',
     ],
   },
+  'unusable-message': {
+    say: (a: { reason: string }): Sentence => [
+      `The prepared message cannot stand in an incident: ${a.reason}.`,
+      'Write it as the text of an update: headings with ###, code blocks closed, no line that reads as a heading of an update.',
+    ],
+  },
   'unsafe-address': {
     say: (a: { address: string }): Sentence => [
       `${quote(a.address)} is an address that could run code.`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertRecord } from './alert-record.ts';
 import { day, id, idInAnyCase, instant, internal, line, link, prose, tag, visibility } from './fields.ts';
 import { INCIDENT_KINDS, impact } from './words.ts';
 
@@ -13,17 +14,6 @@ const roles = z.strictObject({
   scribe: line.optional(),
   /** Speaks with customers, partners or authorities. */
   liaison: line.optional(),
-});
-
-const alert = z.strictObject({
-  /** The tool that sent it. */
-  source: line,
-  /** What the tool calls this alert from start to end. */
-  key: z.string().min(1).max(500),
-  /** The id of the rule in `rules/` that it met. */
-  rule: id.optional(),
-  started: instant.optional(),
-  ended: instant.optional(),
 });
 
 export const incidentSchema = z.strictObject({
@@ -60,7 +50,7 @@ export const incidentSchema = z.strictObject({
   postmortemDue: day.optional(),
   visibility,
   roles: internal(roles.optional()),
-  alerts: internal(z.array(alert).optional()),
+  alerts: internal(z.array(alertRecord).optional()),
   /** The tracking issue or chat channel. */
   tracking: internal(link.optional()),
 });

@@ -7,6 +7,7 @@ import { postmortemSchema } from './postmortem.ts';
 import { ruleSchema } from './rule.ts';
 import { runbookSchema } from './runbook.ts';
 import { severitySchema } from './severity.ts';
+import { silenceSchema } from './silence.ts';
 import { siteSchema } from './site.ts';
 
 /** Every kind of file that `content/` holds: where it lives and what it must look like. */
@@ -41,6 +42,11 @@ export const KINDS = {
     schema: ruleSchema,
     path: /^rules\/[^/]+\.md$/,
     example: 'rules/<id>.md',
+  },
+  silence: {
+    schema: silenceSchema,
+    path: /^silences\/[^/]+\.md$/,
+    example: 'silences/<id>.md',
   },
   runbook: {
     schema: runbookSchema,

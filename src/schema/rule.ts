@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { duration, id, idInAnyCase, line } from './fields.ts';
+import { duration, id, idInAnyCase, line, prose } from './fields.ts';
+import { match } from './match.ts';
+import { source } from './sources.ts';
 import { INCIDENT_KINDS, impact } from './words.ts';
-
-const matcher = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 export const ruleSchema = z.strictObject({
   /** What the rule is for. */
@@ -10,9 +10,9 @@ export const ruleSchema = z.strictObject({
   /** Smaller is tried first; the first rule that matches decides. */
   order: z.int().default(100),
   /** Tools it listens to; all where it is not given. */
-  sources: z.array(id).default([]),
+  sources: z.array(source).default([]),
   /** Label and value, a list of values, or a pattern with `*`. */
-  match: z.record(z.string().min(1), matcher).refine((labels) => Object.keys(labels).length > 0, 'names no label'),
+  match,
   /** The component it is about. */
   component: id,
   impact: impact.prefault('degraded'),
@@ -26,6 +26,8 @@ export const ruleSchema = z.strictObject({
   publish: z.enum(['auto', 'draft']).default('auto'),
   /** Resolve when every alert has ended, or leave that to a person. */
   resolve: z.enum(['auto', 'manual']).default('auto'),
+  /** What is written when it is over; a neutral sentence where it is not given. */
+  ending: prose.optional(),
   runbook: id.optional(),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { clock, day, duration, id, internal, line, link, prose, secretName, weekday } from './fields.ts';
+import { clock, day, duration, id, idInAnyCase, internal, line, link, prose, secretName, weekday } from './fields.ts';
 import { isTimeZone } from './oncall.ts';
-import { IMPACT_WORDS, type Impact, ROLES, readImpact } from './words.ts';
+import { IMPACT_WORDS, type Impact, impact, ROLES, readImpact } from './words.ts';
 
 const FAILURES = IMPACT_WORDS.filter((word) => word !== 'operational');
 
@@ -20,6 +20,39 @@ const channel = z.strictObject({
   /** Who reads it: `internal` channels may hear what the page does not say. */
   audience: z.enum(['public', 'internal']).default('internal'),
 });
+
+const labelName = z.string().min(1).max(64);
+
+export const alertSettings = z.strictObject({
+  /** Labels that may name a component, by its id, its name or an alias; the first that does counts. */
+  components: z
+    .array(labelName)
+    .default(['component', 'service', 'job', 'app', 'application', 'monitor', 'check', 'project', 'host']),
+  /** Labels that say how bad it is; the first that is there counts. */
+  severityLabels: z.array(labelName).default(['severity', 'priority', 'level']),
+  /** What the words there mean: word and severity; usual words such as `critical` and `p3` are known. */
+  severities: z.record(z.string().toLowerCase().min(1), idInAnyCase).default({}),
+  /** How hard a component is taken to be hit where no rule says. */
+  impact: impact.prefault('degraded'),
+  /** What is published where no rule says; `{component}` stands for the component's name. */
+  message: prose.default(
+    'Our monitoring reports a problem with {component}. We are looking into it, and will write here when we know more.',
+  ),
+  /** What begins again within this time after its end belongs to the same incident. */
+  reopen: duration.prefault('30 min'),
+  /** What begins within this time in components that depend on each other belongs to the same incident. */
+  correlate: duration.prefault('10 min'),
+  /** What comes and goes `count` times within `window` is over only when it has been calm for so long. */
+  flapping: z
+    .strictObject({
+      count: z.int().min(2).max(100).default(3),
+      window: duration.prefault('1 h'),
+      calm: duration.prefault('30 min'),
+    })
+    .prefault({}),
+});
+
+export type AlertSettings = z.output<typeof alertSettings>;
 
 export const siteSchema = z.strictObject({
   /** Whose status this is. */
@@ -98,6 +131,8 @@ export const siteSchema = z.strictObject({
   /** Days on which nobody works: they are no business days. */
   holidays: z.array(z.strictObject({ day, name: line })).default([]),
   channels: internal(z.record(id, channel).optional()),
+  /** What happens to alerts that no rule knows, and what belongs together. */
+  alerts: internal(alertSettings.optional()),
 });
 
 export type SiteInput = z.input<typeof siteSchema>;

@@ -97,6 +97,7 @@ export function historyOf(incidents: readonly Entry[], zone = 'UTC'): Snapshot {
     rules: [],
     runbooks: [],
     oncall: [],
+    former: new Map(),
     unreadable: [],
   };
   return buildSnapshot(sources, NOW, 'internal');

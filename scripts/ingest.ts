@@ -1,0 +1,136 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Reading } from '../src/alerts/alert.ts';
+import { readEvent } from '../src/alerts/dispatch.ts';
+import { iso } from '../src/alerts/incident-file.ts';
+import { describe, quoted } from '../src/alerts/print.ts';
+import { reconciled } from '../src/alerts/reconcile.ts';
+import { guessSources } from '../src/alerts/sources/guess.ts';
+import { readMessage } from '../src/alerts/sources/registry.ts';
+import type { Store } from '../src/alerts/store.ts';
+import { write } from '../src/drain.ts';
+import { now as clock } from '../src/io/clock.ts';
+import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
+import { gitStore } from '../src/io/git-store.ts';
+import { loadKnown } from '../src/load-known.ts';
+import { isSource, SOURCE_IDS, type SourceId } from '../src/schema/sources.ts';
+import { run } from './run.ts';
+
+const USAGE = `npm run ingest -- <file>              decide what a tool's payload means and commit it; - reads standard input
+npm run ingest -- <file> --source grafana
+                                      where its shape alone does not say which tool sent it
+npm run ingest -- --event             the event of a GitHub workflow (GITHUB_EVENT_PATH)
+npm run ingest -- --current <file> --source alertmanager
+                                      all that goes on now by what the tool says: what is missing there has ended
+npm run ingest                        nothing new: look at what has come due, such as the end of a hold
+
+--dry-run    only print what would be done
+--remote origin, --branch main
+             commit on that branch of another repository, and bring this one along; never by force
+--json       print the decisions for programs
+
+Exit codes: 0 done, 2 bad use or not possible here, 3 done except for what is not understood.`;
+
+await run(USAGE, async () => {
+  const { values, positionals } = parseArgs({
+    options: {
+      event: { type: 'boolean' },
+      current: { type: 'boolean' },
+      source: { type: 'string' },
+      remote: { type: 'string' },
+      branch: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    allowPositionals: true,
+  });
+  const environment = readEnvironment();
+  const now = (): number => clock(environment.now);
+  const files = gitStore({
+    folder: environment.content,
+    ...(values.remote !== undefined && { remote: values.remote }),
+    ...(values.branch !== undefined && { branch: values.branch }),
+  });
+  const store = values['dry-run'] ? withoutWriting(files) : files;
+  const source = sourceOf(values.source);
+  const { alerts, ignored, refused } = values.event
+    ? readEvent(readJson(eventPath()), now())
+    : readPayload(positionals, source, now());
+  // A list that is not understood must not end what it does not hold.
+  const isList = values.current && refused.length === 0;
+  const listed = isList ? await withEnds(alerts, source, store, now()) : values.current ? [] : alerts;
+  const total = { messages: 1, commits: 0, moved: 0, due: undefined as number | undefined };
+  const plan = await write(listed, { store, now, wait }, total);
+  const lines = [
+    ...ignored.map((reason) => `left aside  ${quoted(reason)}`),
+    ...plan.decisions.map(describe),
+    ...(total.due === undefined ? [] : [`next look   ${iso(total.due)}`]),
+    values['dry-run'] ? 'Nothing was written.' : total.commits > 0 ? '✓ Committed.' : '✓ Nothing to write.',
+  ];
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify({ ...total, ignored, refused, decisions: plan.decisions }, null, 2)}\n`);
+  } else process.stdout.write(`${lines.join('\n')}\n`);
+  for (const reason of refused) process.stderr.write(`✗ Not understood: ${quoted(reason)}\n`);
+  tellWorkflow({ changed: total.commits > 0, due: total.due });
+  return refused.length > 0 ? 3 : 0;
+});
+
+function readPayload(positionals: readonly string[], source: SourceId | undefined, now: number): Reading {
+  const [file, ...more] = positionals;
+  if (more.length > 0) throw new EnvironmentError('One file at a time, please.');
+  if (file === undefined) return { alerts: [], ignored: [], refused: [] };
+  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  const sources = source ? [source] : guessSources(readText(text), now);
+  const [only] = sources;
+  if (only === undefined || sources.length > 1) {
+    throw new EnvironmentError(
+      `The shape of the payload does not say which tool sent it; add --source with one of: ${SOURCE_IDS.join(', ')}.`,
+    );
+  }
+  return readMessage({ source: only, payload: text, headers: {}, receivedAt: now });
+}
+
+async function withEnds(
+  alerts: Reading['alerts'],
+  source: SourceId | undefined,
+  store: Store,
+  now: number,
+): Promise<Reading['alerts']> {
+  if (!source)
+    throw new EnvironmentError('--current needs --source, because what is missing ends for that tool alone.');
+  return reconciled(source, alerts, loadKnown((await store.read()).files, now).known, now);
+}
+
+function sourceOf(text: string | undefined): SourceId | undefined {
+  if (text === undefined || isSource(text)) return text;
+  throw new EnvironmentError(`--source is ${quoted(text)}; write one of: ${SOURCE_IDS.join(', ')}.`);
+}
+
+function eventPath(): string {
+  const path = process.env['GITHUB_EVENT_PATH'];
+  if (path) return path;
+  throw new EnvironmentError('GITHUB_EVENT_PATH is not set; --event is for GitHub workflows.');
+}
+
+function readJson(path: string): unknown {
+  return readText(readFileSync(path, 'utf8'));
+}
+
+function readText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutWriting(store: Store): Store {
+  return { read: () => store.read(), commit: async () => 'committed' };
+}
+
+/** Values of our own only: nothing that comes from an alert is handed to later steps. */
+function tellWorkflow({ changed, due }: { changed: boolean; due: number | undefined }): void {
+  const file = process.env['GITHUB_OUTPUT'];
+  if (file) appendFileSync(file, `changed=${changed}\ndue=${due === undefined ? '' : Math.ceil(due / 1_000)}\n`);
+}

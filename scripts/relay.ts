@@ -1,0 +1,136 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { readMessage } from '../src/alerts/sources/registry.ts';
+import { drain } from '../src/drain.ts';
+import { createSender } from '../src/io/dispatch.ts';
+import { EnvironmentError } from '../src/io/environment.ts';
+import { githubStore } from '../src/io/github-store.ts';
+import { withLock } from '../src/io/lock.ts';
+import { serveRelay } from '../src/io/relay-server.ts';
+import { openSpool, SpoolError } from '../src/io/spool.ts';
+import { postWebhook } from '../src/io/webhook.ts';
+import { notify } from '../src/notify.ts';
+import { readSettings } from '../src/relay/environment.ts';
+import { createHandingOn, type Drain } from '../src/relay/handing-on.ts';
+import { type Log, logLine } from '../src/relay/log.ts';
+import { createRelay } from '../src/relay/relay.ts';
+import type { Spool } from '../src/relay/spool.ts';
+import { run } from './run.ts';
+
+const TICK_MS = 1_000;
+/** When sending to a channel is tried again. */
+const AGAIN_MS = 60_000;
+/** A person may have changed what is due; so often it is looked at without any alert. */
+const LOOK_MS = 600_000;
+
+const USAGE = `npm run relay    take alerts from monitoring tools and hand them on to GitHub
+
+  RELAY_SPOOL            the folder in which alerts wait until they are handed on
+  HOST, PORT             where to listen; 127.0.0.1 and 8787 if not set
+  GITHUB_TOKEN           a token that may read and write the contents of the repository
+  GITHUB_REPOSITORY      owner/name
+  GITHUB_API_URL         where GitHub's API is; https://api.github.com if not set
+  ALERTS_TOKEN_<TOOL>    the token that a tool sends, such as ALERTS_TOKEN_UPTIME_KUMA
+  ALERTS_SECRET_<TOOL>   the key that a tool signs with: GITHUB, GRAFANA, PAGERDUTY, SENTRY, GENERIC
+  ALERTS_TOPICS_CLOUDWATCH   the ARNs of the topics of Amazon SNS
+  RELAY_METRICS_TOKEN    who may read /metrics; everybody if not set
+  RELAY_LATE_SECONDS     how long an alert may wait before /health answers 503; 600 if not set
+  RELAY_MODE             dispatch (if not set) starts the workflow of the repository, which commits and publishes;
+                         commit writes to the repository itself, many alerts at a time, and a push publishes
+  RELAY_BRANCH, RELAY_CONTENT
+                         where it commits; main and content if not set
+
+Several tokens, keys or topics stand with commas between them. More in .github/alerts/relay.md.`;
+
+await run(USAGE, async () => {
+  const { spool: folder, host, port } = readPlace();
+  const read = readSettings(process.env);
+  if ('problems' in read) throw new EnvironmentError(read.problems.join('.\n  '));
+  const { settings } = read;
+  let isStopping = false;
+  const spool = openOrExplain(folder);
+  const relay = createRelay(settings, {
+    spool,
+    read: readMessage,
+    send: createSender(settings.github),
+    now: Date.now,
+    pause: (ms) => new Promise((done) => setTimeout(done, ms)),
+    log,
+    fetch,
+    isStopping: () => isStopping,
+  });
+  const mode = readMode(process.env['RELAY_MODE']);
+  const handingOn = createHandingOn({
+    drain: mode === 'dispatch' ? relay.dispatching() : committing(settings, spool, folder),
+    note: relay.note,
+    log,
+  });
+  const server = await serveRelay((request) => relay.handle(request, handingOn.trigger), { host, port }).catch(
+    explainPort,
+  );
+  log({ level: 'info', event: 'listening', address: server.address, tools: [...settings.keys.keys()].join(' ') });
+  const timer = setInterval(handingOn.trigger, TICK_MS);
+  await new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
+  });
+  isStopping = true;
+  clearInterval(timer);
+  await server.close();
+  await handingOn.idle();
+  log({ level: 'info', event: 'stopped' });
+  return 0;
+});
+
+type Settings = Extract<ReturnType<typeof readSettings>, { settings: unknown }>['settings'];
+
+/** Commits what alerts mean, where they are not handed on to the repository's workflow. Asks GitHub only when there is reason to. */
+function committing({ github }: Settings, spool: Spool, folder: string): Drain {
+  const { RELAY_BRANCH: branch = 'main', RELAY_CONTENT: content = 'content' } = process.env;
+  const { token, owner, repo, url } = github;
+  const store = githubStore({ token, owner, repo, branch, folder: content, apiUrl: url });
+  let next = 0;
+  return async () => {
+    if (Date.now() < next && (await spool.backlog()).waiting === 0) return { handedOn: 0 };
+    return withLock(`${folder}.lock`, async () => {
+      const { messages, due } = await drain({ spool, store, now: Date.now, wait });
+      const { problems } = await notify({ store, now: Date.now, variables: process.env, send: postWebhook });
+      for (const problem of problems) log({ level: 'warning', event: 'not notified', error: problem });
+      next = Math.min(due ?? Infinity, Date.now() + (problems.length > 0 ? AGAIN_MS : LOOK_MS));
+      return { handedOn: messages };
+    });
+  };
+}
+
+function readMode(mode = 'dispatch'): 'dispatch' | 'commit' {
+  if (mode === 'dispatch' || mode === 'commit') return mode;
+  throw new EnvironmentError(`RELAY_MODE is ${JSON.stringify(mode)}; write dispatch or commit.`);
+}
+
+function readPlace(): { spool: string; host: string; port: number } {
+  const { RELAY_SPOOL: spool = '', HOST: host = '127.0.0.1', PORT: text = '8787' } = process.env;
+  const port = Number(text);
+  if (spool === '')
+    throw new EnvironmentError('RELAY_SPOOL is not set; write a folder such as /var/lib/allclear/spool.');
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return { spool, host, port };
+  throw new EnvironmentError(`PORT is ${JSON.stringify(text)}; write a number from 0 to 65535.`);
+}
+
+function openOrExplain(folder: string): Spool {
+  try {
+    return openSpool(folder);
+  } catch (error) {
+    if (error instanceof SpoolError) throw new EnvironmentError(error.message);
+    throw error;
+  }
+}
+
+function explainPort(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EADDRINUSE')
+    throw new EnvironmentError('The port is taken by another program; choose another PORT.');
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    throw new EnvironmentError('HOST is no address of this machine; write 127.0.0.1, or 0.0.0.0 for all of them.');
+  throw error;
+}
+
+function log(event: Parameters<Log>[0]): void {
+  process.stdout.write(`${logLine(event, Date.now())}\n`);
+}

@@ -1,0 +1,87 @@
+import { parseEntry } from '../parse/entry.ts';
+import { printYaml } from '../parse/yaml.ts';
+import type { Edit, Plan } from './decide.ts';
+import { iso, listed, pathOf, printable, printUpdate } from './incident-file.ts';
+import { JOURNAL_FILE, printJournal } from './journal.ts';
+import { sameRecords } from './known-alerts.ts';
+import { OUTBOX_FILE, printOutbox, readOutbox } from './outbox.ts';
+import type { Known } from './policy.ts';
+import type { Change } from './store.ts';
+
+/** What would be written cannot be read as what was meant; nothing is written then. */
+export class UnreadableResult extends Error {}
+
+/** The files that a plan changes, with what they hold then. */
+export function apply(plan: Plan, known: Known, before: { journal: string; outbox: string }): Change[] {
+  const texts = new Map(known.incidents.map(({ path, text }) => [path, text]));
+  const stories = plan.stories.map(({ id, text }): Change => ({ path: pathOf(id), text }));
+  const edits = plan.edits.map(
+    (edit): Change => ({ path: edit.path, text: editText(texts.get(edit.path) ?? '', edit) }),
+  );
+  const removed = plan.removed.map((path): Change => ({ path, text: undefined }));
+  const after = {
+    journal: printJournal(plan.journal),
+    outbox: printOutbox([...readOutbox(before.outbox), ...plan.waiting]),
+  };
+  const changes = [
+    ...[...stories, ...edits].map(readable),
+    ...removed,
+    ...hidden(JOURNAL_FILE, before.journal, after.journal),
+    ...hidden(OUTBOX_FILE, before.outbox, after.outbox),
+  ];
+  return changes.filter(({ path, text }) => text === undefined || text !== texts.get(path));
+}
+
+function hidden(path: string, before: string, after: string): Change[] {
+  return before === after ? [] : [{ path, text: after === '' ? undefined : after }];
+}
+
+/** A person's file with its alerts brought up to date and updates added at the end; every other line stays as it is. */
+export function editText(text: string, { before, alerts, acknowledged, updates }: Edit): string {
+  const close = text.indexOf('\n---', 3) + 1;
+  const lines = text.slice(0, close).split('\n').slice(0, -1);
+  const { start, end } = blockOf(lines, 'alerts');
+  const old = itemsIn(lines.slice(start + 1, end));
+  const items = listed(alerts).map((record, index) => {
+    const known = before[index];
+    const as = old.length === before.length ? old[index] : undefined;
+    return as && known && sameRecords([known], [record])
+      ? as
+      : printYaml([printable(record)])
+          .trimEnd()
+          .split('\n')
+          .map((line) => `  ${line}`);
+  });
+  const block = items.length > 0 ? ['alerts:', ...items.flat()] : [];
+  const added = acknowledged === undefined ? [] : [`acknowledged: ${iso(acknowledged)}`];
+  const fields = [...lines.slice(0, start), ...added, ...block, ...lines.slice(end)];
+  const rest = text.slice(close);
+  const body = updates.length > 0 ? `${rest.trimEnd()}\n\n${updates.map(printUpdate).join('\n')}` : rest;
+  return `${fields.join('\n')}\n${body}`;
+}
+
+/** The lines of a field at the top, from its name to the next; past the last line where it is not there. */
+function blockOf(lines: readonly string[], name: string): { start: number; end: number } {
+  const start = lines.findIndex((line) => line.startsWith(`${name}:`));
+  if (start < 0) return { start: lines.length, end: lines.length };
+  const next = lines.findIndex((line, index) => index > start && /^[^\s-]/.test(line));
+  return { start, end: next < 0 ? lines.length : next };
+}
+
+/** The lines of each item of a list. */
+function itemsIn(lines: readonly string[]): string[][] {
+  const indent = /^ *(?=- )/.exec(lines[0] ?? '')?.[0];
+  const items: string[][] = [];
+  for (const line of lines) {
+    if (indent !== undefined && line.startsWith(`${indent}- `)) items.push([line]);
+    else items.at(-1)?.push(line);
+  }
+  return items;
+}
+
+function readable(change: Change): Change {
+  const { problems } = parseEntry('incident', { path: change.path, text: change.text ?? '' });
+  if (!problems) return change;
+  const reasons = problems.map(({ line, message }) => `line ${line}: ${message}`);
+  throw new UnreadableResult(`${change.path} would not be readable: ${reasons.join(' ')}`);
+}

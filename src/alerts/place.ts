@@ -1,0 +1,94 @@
+import { belongTogether, byTime, clustersOf, reopenWindow } from './correlate.ts';
+import { type Episode, isTold } from './episode.ts';
+import { incidentFinder, isLongOver } from './join.ts';
+import { currentRecords, episodesOf, isAsTold, type KnownAlerts, sameRecords } from './known-alerts.ts';
+import type { IncidentFile, Known } from './policy.ts';
+import { type Story, storyOf } from './story.ts';
+
+/** Which incident each trouble belongs to. */
+export interface Placed {
+  /** What alerts alone tell. */
+  stories: Story[];
+  /** Files whose stories are told anew. */
+  retold: IncidentFile[];
+  /** Files that are only added to, with what joins them. */
+  followed: { incident: IncidentFile; joined: Episode[] }[];
+  /** What was told and, by what is known by now, should not have been yet. */
+  waiting: Episode[];
+}
+
+/** Finds the incident of everything that is told and belongs to none yet, and the incidents for which time has gone on. */
+export function placeAlerts(free: readonly Episode[], known: Known, current: KnownAlerts, now: number): Placed {
+  const asTold = remembering((incident) => isAsTold(incident, known, current));
+  const joined = new Map<string, Episode[]>();
+  const join = (incident: IncidentFile, episodes: readonly Episode[]): void => {
+    joined.set(incident.id, [...(joined.get(incident.id) ?? []), ...episodes]);
+  };
+  const isDue = (one: Episode): boolean => isTold(one) && one.from <= now;
+  const due = free.filter(isDue).sort(byTime);
+  const find = incidentFinder(due, known, current, (incident) => !asTold(incident));
+  const alone: Episode[] = [];
+  for (const one of due) {
+    const incident = find(one);
+    if (incident) join(incident, [one]);
+    else alone.push(one);
+  }
+  const moving = known.incidents.filter((incident) => isMoving(incident, current));
+  const retold = withNear(alone, moving.filter(asTold), known, current, asTold);
+  const again = retold.flatMap((incident) => episodesOf(currentRecords(incident, current), known));
+  const stories: Story[] = [];
+  const byId = new Map(known.incidents.map((incident) => [incident.id, incident]));
+  for (const cluster of clustersOf([...alone, ...again.filter(isDue)], known.policy)) {
+    const story = storyOf(cluster, known.policy);
+    const namesake = byId.get(story.id);
+    // Somebody took the alert out of the file that bears its name; it belongs there all the same.
+    if (namesake && !asTold(namesake)) join(namesake, story.episodes);
+    else stories.push(story);
+  }
+  const followed = known.incidents
+    .filter((incident) => joined.has(incident.id) || (moving.includes(incident) && !asTold(incident)))
+    .map((incident) => ({ incident, joined: joined.get(incident.id) ?? [] }));
+  return { stories, retold, followed, waiting: again.filter((one) => !isDue(one)) };
+}
+
+/** Whether something about an incident may be new: it is not over, or more is known of its alerts. */
+function isMoving(incident: IncidentFile, current: KnownAlerts): boolean {
+  const records = current.before(incident);
+  if (records.length === 0) return false;
+  const state = incident.updates.findLast((update) => update.state !== undefined)?.state;
+  return state !== 'resolved' || !sameRecords(records, currentRecords(incident, current));
+}
+
+/** All incidents as told that could become one with these troubles, directly or through others. */
+function withNear(
+  alone: readonly Episode[],
+  moving: readonly IncidentFile[],
+  known: Known,
+  current: KnownAlerts,
+  asTold: (incident: IncidentFile) => boolean,
+): IncidentFile[] {
+  const found = new Set(moving);
+  const episodes = (incident: IncidentFile): Episode[] => episodesOf(currentRecords(incident, current), known);
+  const window = reopenWindow(known.policy);
+  let frontier = [...alone, ...moving.flatMap(episodes)];
+  while (frontier.length > 0) {
+    const earliest = Math.min(...frontier.map((one) => one.from));
+    const near = known.incidents
+      .filter((incident) => !found.has(incident) && !isLongOver(incident, earliest - window))
+      .map((incident) => ({ incident, theirs: episodes(incident) }))
+      .filter(({ theirs }) => theirs.some((one) => frontier.some((other) => belongTogether(one, other, known.policy))))
+      .filter(({ incident }) => asTold(incident));
+    for (const { incident } of near) found.add(incident);
+    frontier = near.flatMap(({ theirs }) => theirs);
+  }
+  return [...found];
+}
+
+function remembering(check: (incident: IncidentFile) => boolean): (incident: IncidentFile) => boolean {
+  const known = new Map<string, boolean>();
+  return (incident) => {
+    const answer = known.get(incident.id) ?? check(incident);
+    known.set(incident.id, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,105 @@
+import type { Head, Store } from '../alerts/store.ts';
+import { finishMove, moveBranch, tipOf } from './git/branch.ts';
+import { makeCommit } from './git/commit.ts';
+import { type FolderAt, type ObjectReader, objectReader } from './git/objects.ts';
+import { fetchBranch, followRemote, pushBranch, remoteTip } from './git/remote.ts';
+import { type Author, branchOfHead, openRepository, type Repository } from './git/repository.ts';
+import { tryGit } from './git/run.ts';
+import { GitError } from './git.ts';
+
+/** A branch of the git repository that a folder lies in, here or where it was cloned from. */
+export function gitStore(options: GitStoreOptions): Store {
+  const { remote, worktree = true } = options;
+  let opening: Promise<Opened> | undefined;
+  let last: { at: FolderAt; head: Head } | undefined;
+
+  const opened = (): Promise<Opened> => {
+    opening ??= open(options).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+
+  return {
+    async read() {
+      const { repository, branch, objects } = await opened();
+      if (remote === undefined && worktree) await finishMove(repository, branch);
+      const ref = remote === undefined ? `refs/heads/${branch}` : await fetchBranch(repository, remote, branch);
+      const at = await objects.read(ref, repository.prefix);
+      if (!at) throw await noSuchBranch(repository, branch);
+      if (!at.found) throw nothingThere(repository, branch);
+      if (last?.head.commit !== at.commit) last = { at, head: headOf(at) };
+      return last.head;
+    },
+
+    async commit(head, message, changes) {
+      const { repository, branch, objects } = await opened();
+      const at = last?.head.commit === head.commit ? last.at : await objects.read(head.commit, repository.prefix);
+      if (!at) return 'moved';
+      const to = await makeCommit(repository, at, message, changes);
+      if (to === undefined) {
+        const tip = await (remote === undefined ? tipOf(repository, branch) : remoteTip(repository, remote, branch));
+        return tip === head.commit ? 'committed' : 'moved';
+      }
+      const move = { branch, from: head.commit, to, why: message.split('\n', 1)[0] ?? '' };
+      const moved = await (remote === undefined
+        ? moveBranch(repository, move, worktree)
+        : pushBranch(repository, remote, move));
+      if (moved && remote !== undefined && worktree) await followRemote(repository, move);
+      return moved ? 'committed' : 'moved';
+    },
+  };
+}
+
+async function open({ folder, branch, author, note = console.warn }: GitStoreOptions): Promise<Opened> {
+  const said = new Set<string>();
+  const repository = await openRepository(folder, author, (text) => {
+    if (said.has(text)) return;
+    said.add(text);
+    note(text);
+  });
+  return { repository, branch: branch ?? (await branchOfHead(repository)), objects: objectReader(repository) };
+}
+
+function headOf(at: FolderAt): Head {
+  const files = [...at.entries].map(([path, { id }]) => ({ path, text: at.texts.get(id) ?? '' }));
+  return { commit: at.commit, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+async function noSuchBranch(repository: Repository, branch: string): Promise<GitError> {
+  const name = JSON.stringify(branch);
+  const head = await tryGit(repository, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  if (head.output.toString().trim() === branch) {
+    return new GitError(
+      `The branch ${name} of ${repository.at} has no commit yet. Make the first: git add . && git commit -m "Content"`,
+    );
+  }
+  return new GitError(`There is no branch ${name} in ${repository.at}. Make it: git branch ${branch}`);
+}
+
+function nothingThere(repository: Repository, branch: string): GitError {
+  return new GitError(
+    `${repository.prefix} is not on the branch ${JSON.stringify(branch)}. Commit it first, or name another folder with CONTENT.`,
+  );
+}
+
+export interface GitStoreOptions {
+  /** The content folder, in a repository or its top. */
+  folder: string;
+  /** The one that is checked out, unless said. */
+  branch?: string;
+  /** The name or address of the repository whose branch counts; this one's own, unless said. */
+  remote?: string;
+  /** Bring the files along where the branch is checked out. */
+  worktree?: boolean;
+  author?: Author;
+  /** Told what went well but is worth knowing. */
+  note?(text: string): void;
+}
+
+interface Opened {
+  repository: Repository;
+  branch: string;
+  objects: ObjectReader;
+}

@@ -1,0 +1,92 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Plan } from './alerts/decide.ts';
+import { describe } from './alerts/print.ts';
+import { readMessage } from './alerts/sources/registry.ts';
+import type { Store } from './alerts/store.ts';
+import { drain } from './drain.ts';
+import { now as clock } from './io/clock.ts';
+import { withLock } from './io/lock.ts';
+import { openSpool } from './io/spool.ts';
+import { postWebhook } from './io/webhook.ts';
+import { notify } from './notify.ts';
+import { createHandingOn } from './relay/handing-on.ts';
+import { createHandler, type Handle } from './relay/handler.ts';
+import type { Log } from './relay/log.ts';
+import { createMetrics } from './relay/metrics.ts';
+import type { HandingOnState } from './relay/options.ts';
+
+/** When sending is tried again. */
+const AGAIN_MS = 60_000;
+/** The longest that a timer can be set for. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+export interface LiveAlertsOptions {
+  /** Where alerts wait until they are committed. */
+  spool: string;
+  store: Store;
+  now: number | undefined;
+  /** Prints a line for the person at the terminal. */
+  say: (line: string) => void;
+}
+
+export interface LiveAlerts {
+  handle: Handle;
+  stop: () => Promise<void>;
+}
+
+/** Takes alerts on this machine without keys, and commits what they mean; at once, and when something comes due. */
+export function liveAlerts({ spool: folder, store, now: fixed, say }: LiveAlertsOptions): LiveAlerts {
+  const spool = openSpool(folder);
+  const now = (): number => clock(fixed);
+  const state: HandingOnState = {};
+  const log: Log = ({ level, event, source, error }) => {
+    const more = [source, error].filter((part) => part !== undefined).join(': ');
+    if (level === 'error') say(`✗ ${event}${more && ` (${more})`}`);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const lookAgain = (at: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(handingOn.trigger, Math.min(Math.max(0, at - now()), LONGEST_MS));
+  };
+  const handingOn = createHandingOn({
+    drain: () =>
+      withLock(`${folder}.lock`, async () => {
+        const done = ({ decisions }: Plan): void => {
+          for (const decision of decisions) say(describe(decision));
+        };
+        const { messages, due } = await drain({ spool, store, now, wait, done });
+        const { problems } = await notify({ store, now, variables: process.env, send: postWebhook });
+        for (const problem of problems) say(`✗ ${problem}`);
+        clearTimeout(timer);
+        const again = problems.length > 0 ? now() + AGAIN_MS : undefined;
+        const next = Math.min(due ?? Infinity, again ?? Infinity);
+        if (Number.isFinite(next)) lookAgain(next);
+        return { handedOn: messages };
+      }),
+    note: ({ handedOn, problem }) => {
+      if (handedOn > 0) state.handedOnAt = now();
+      if (problem === undefined) delete state.problem;
+      else state.problem = problem;
+    },
+    log,
+  });
+  handingOn.trigger();
+  const handle = createHandler({
+    keys: new Map(),
+    spool,
+    read: readMessage,
+    now,
+    log,
+    metrics: createMetrics(),
+    fetch,
+    handingOn: () => state,
+    open: true,
+  });
+  return {
+    handle: (request) => handle(request, handingOn.trigger),
+    stop: async () => {
+      clearTimeout(timer);
+      await handingOn.idle();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { JOURNAL_FILE, readJournal } from './alerts/journal.ts';
+import { OUTBOX_FILE } from './alerts/outbox.ts';
+import { allNeeds, type IncidentFile, type Known } from './alerts/policy.ts';
+import type { Content } from './checks/content.ts';
+import { readContent } from './checks/read-content.ts';
+import { buildMaintenance } from './domain/maintenance.ts';
+import { SEAL_FILE } from './load-content.ts';
+import { readDocument } from './parse/frontmatter.ts';
+import type { SourceFile } from './problems/problem.ts';
+import { asSeal, redate } from './sample/redate.ts';
+import { type AlertRecord, alertRecord } from './schema/alert-record.ts';
+import { alertSettings } from './schema/site.ts';
+import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
+
+/** What the files of a content folder say to whoever decides about alerts, and the journal as it stands. */
+export function loadKnown(files: readonly SourceFile[], now: number): Loaded {
+  const textOf = (name: string): string => files.find(({ path }) => path === name)?.text ?? '';
+  const [journal, outbox] = [textOf(JOURNAL_FILE), textOf(OUTBOX_FILE)];
+  const seal = asSeal(parseJson(textOf(SEAL_FILE)));
+  const visible = files.filter(({ path }) => !path.startsWith('.'));
+  const content = readContent(seal ? redate(visible, seal, now) : visible, now);
+  const onDisk = new Map(visible.map(({ path, text }) => [path, text]));
+  return { known: knownOf(content, onDisk, readJournal(journal)), journal, outbox };
+}
+
+interface Loaded {
+  known: Known;
+  /** What the hidden files hold as they stand. */
+  journal: string;
+  outbox: string;
+}
+
+function knownOf(content: Content, onDisk: ReadonlyMap<string, string>, journal: AlertRecord[]): Known {
+  const { entries, site } = content;
+  const components = entries.component.map(({ id, data }) => ({ id, ...data }));
+  return {
+    policy: {
+      settings: site.data.alerts ?? alertSettings.parse({}),
+      components: new Map(components.map((one) => [one.id, one])),
+      needs: allNeeds(components),
+      severities: entries.severity
+        .map(({ id, data }) => ({ id, level: data.level, channels: data.channels }))
+        .sort((a, b) => a.level - b.level || (a.id < b.id ? -1 : 1)),
+      rules: entries.rule
+        .map(({ id, data, body }) => ({ id, ...data, body }))
+        .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)),
+      brokenRules: content.unreadable.rule,
+      silences: new Map(entries.silence.map(({ id, data }) => [id, { id, ...data }])),
+      maintenance: entries.maintenance.map(({ id, data, updates, body }) =>
+        buildMaintenance(id, data, updates as MaintenanceUpdate[], body),
+      ),
+    },
+    site: { name: site.data.name, url: site.data.url },
+    channels: new Map(Object.entries(site.data.channels ?? {})),
+    incidents: entries.incident.map(({ id, data, updates, file }): IncidentFile => {
+      const path = file.origin ?? file.path;
+      return { id, path, text: onDisk.get(path) ?? file.text, data, updates: updates as IncidentUpdate[] };
+    }),
+    journal,
+    unreadable: unreadableRecords(content),
+  };
+}
+
+/** Alerts in files that cannot be used as they are, as far as their fields can still be read. */
+function unreadableRecords({ files, entries }: Content): AlertRecord[] {
+  const readable = new Set(entries.incident.map(({ file }) => file.path));
+  return files
+    .filter(({ path }) => path.startsWith('incidents/') && !readable.has(path))
+    .flatMap((file) => {
+      const alerts = readDocument(file, 'an incident').value?.fields['alerts'];
+      return Array.isArray(alerts) ? alerts.flatMap((one) => alertRecord.safeParse(one).data ?? []) : [];
+    });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
