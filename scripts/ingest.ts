@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Reading } from '../src/alerts/alert.ts';
@@ -6,15 +6,14 @@ import { readEvent } from '../src/alerts/dispatch.ts';
 import { iso } from '../src/alerts/incident-file.ts';
 import { describe, quoted } from '../src/alerts/print.ts';
 import { reconciled } from '../src/alerts/reconcile.ts';
-import { guessSources } from '../src/alerts/sources/guess.ts';
-import { readMessage } from '../src/alerts/sources/registry.ts';
 import type { Store } from '../src/alerts/store.ts';
 import { write } from '../src/drain.ts';
 import { now as clock } from '../src/io/clock.ts';
 import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { loadKnown } from '../src/load-known.ts';
-import { isSource, SOURCE_IDS, type SourceId } from '../src/schema/sources.ts';
+import type { SourceId } from '../src/schema/sources.ts';
+import { readPayload, readText, sourceNamed } from './payload.ts';
 import { run } from './run.ts';
 
 const USAGE = `npm run ingest -- <file>              decide what a tool's payload means and commit it; - reads standard input
@@ -53,10 +52,8 @@ await run(USAGE, async () => {
     ...(values.branch !== undefined && { branch: values.branch }),
   });
   const store = values['dry-run'] ? withoutWriting(files) : files;
-  const source = sourceOf(values.source);
-  const { alerts, ignored, refused } = values.event
-    ? readEvent(readJson(eventPath()), now())
-    : readPayload(positionals, source, now());
+  const source = values.source === undefined ? undefined : sourceNamed(values.source);
+  const { alerts, ignored, refused } = values.event ? readEventFile(now()) : readMessageOf(positionals, source, now());
   // A list that is not understood must not end what it does not hold.
   const isList = values.current && refused.length === 0;
   const listed = isList ? await withEnds(alerts, source, store, now()) : values.current ? [] : alerts;
@@ -76,19 +73,10 @@ await run(USAGE, async () => {
   return refused.length > 0 ? 3 : 0;
 });
 
-function readPayload(positionals: readonly string[], source: SourceId | undefined, now: number): Reading {
+function readMessageOf(positionals: readonly string[], source: SourceId | undefined, now: number): Reading {
   const [file, ...more] = positionals;
   if (more.length > 0) throw new EnvironmentError('One file at a time, please.');
-  if (file === undefined) return { alerts: [], ignored: [], refused: [] };
-  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  const sources = source ? [source] : guessSources(readText(text), now);
-  const [only] = sources;
-  if (only === undefined || sources.length > 1) {
-    throw new EnvironmentError(
-      `The shape of the payload does not say which tool sent it; add --source with one of: ${SOURCE_IDS.join(', ')}.`,
-    );
-  }
-  return readMessage({ source: only, payload: text, headers: {}, receivedAt: now });
+  return file === undefined ? { alerts: [], ignored: [], refused: [] } : readPayload(file, source, now);
 }
 
 async function withEnds(
@@ -102,27 +90,10 @@ async function withEnds(
   return reconciled(source, alerts, loadKnown((await store.read()).files, now).known, now);
 }
 
-function sourceOf(text: string | undefined): SourceId | undefined {
-  if (text === undefined || isSource(text)) return text;
-  throw new EnvironmentError(`--source is ${quoted(text)}; write one of: ${SOURCE_IDS.join(', ')}.`);
-}
-
-function eventPath(): string {
+function readEventFile(now: number): Reading {
   const path = process.env['GITHUB_EVENT_PATH'];
-  if (path) return path;
-  throw new EnvironmentError('GITHUB_EVENT_PATH is not set; --event is for GitHub workflows.');
-}
-
-function readJson(path: string): unknown {
-  return readText(readFileSync(path, 'utf8'));
-}
-
-function readText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  if (!path) throw new EnvironmentError('GITHUB_EVENT_PATH is not set; --event is for GitHub workflows.');
+  return readEvent(JSON.parse(readText(path)), now);
 }
 
 function withoutWriting(store: Store): Store {

@@ -6,6 +6,7 @@ import { EnvironmentError } from '../src/io/environment.ts';
 import { githubStore } from '../src/io/github-store.ts';
 import { withLock } from '../src/io/lock.ts';
 import { serveRelay } from '../src/io/relay-server.ts';
+import { sentLog } from '../src/io/sent-log.ts';
 import { openSpool, SpoolError } from '../src/io/spool.ts';
 import { postWebhook } from '../src/io/webhook.ts';
 import { notify } from '../src/notify.ts';
@@ -92,7 +93,13 @@ function committing({ github }: Settings, spool: Spool, folder: string): Drain {
     if (Date.now() < next && (await spool.backlog()).waiting === 0) return { handedOn: 0 };
     return withLock(`${folder}.lock`, async () => {
       const { messages, due } = await drain({ spool, store, now: Date.now, wait });
-      const { problems } = await notify({ store, now: Date.now, variables: process.env, send: postWebhook });
+      const { problems } = await notify({
+        store,
+        now: Date.now,
+        variables: process.env,
+        send: postWebhook,
+        log: sentLog(`${folder}.sent`),
+      });
       for (const problem of problems) log({ level: 'warning', event: 'not notified', error: problem });
       next = Math.min(due ?? Infinity, Date.now() + (problems.length > 0 ? AGAIN_MS : LOOK_MS));
       return { handedOn: messages };

@@ -6,6 +6,7 @@ import type { Store } from './alerts/store.ts';
 import { drain } from './drain.ts';
 import { now as clock } from './io/clock.ts';
 import { withLock } from './io/lock.ts';
+import { sentLog } from './io/sent-log.ts';
 import { openSpool } from './io/spool.ts';
 import { postWebhook } from './io/webhook.ts';
 import { notify } from './notify.ts';
@@ -55,7 +56,13 @@ export function liveAlerts({ spool: folder, store, now: fixed, say }: LiveAlerts
           for (const decision of decisions) say(describe(decision));
         };
         const { messages, due } = await drain({ spool, store, now, wait, done });
-        const { problems } = await notify({ store, now, variables: process.env, send: postWebhook });
+        const { problems } = await notify({
+          store,
+          now,
+          variables: process.env,
+          send: postWebhook,
+          log: sentLog(`${folder}.sent`),
+        });
         for (const problem of problems) say(`✗ ${problem}`);
         clearTimeout(timer);
         const again = problems.length > 0 ? now() + AGAIN_MS : undefined;

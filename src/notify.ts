@@ -1,6 +1,7 @@
 import { OUTBOX_FILE, printOutbox, readOutbox, type Waiting } from './alerts/outbox.ts';
 import type { IncidentFile, Known } from './alerts/policy.ts';
 import type { Store } from './alerts/store.ts';
+import type { SentLog } from './io/sent-log.ts';
 import { loadKnown } from './load-known.ts';
 
 const SENT_MESSAGE = 'outbox: sent\n';
@@ -13,25 +14,23 @@ export interface NotifyOptions {
   /** Variables that hold the addresses of channels. */
   variables: Readonly<Record<string, string | undefined>>;
   send: (address: string, id: string, message: object) => Promise<void>;
+  /** Remembers each message as soon as it is sent; the branch hears of all of them in one commit. */
+  log: SentLog;
 }
 
 /**
- * Sends what waits in the outbox, and takes it out once it is sent. Whoever is stopped in between sends it once more: a message
- * may come twice, and is never left out.
+ * Sends what waits in the outbox, and takes it out once it is sent. Whoever is stopped sends the one message that was under way
+ * once more: a message may come twice, and is never left out.
  */
-export async function notify({
-  store,
-  now,
-  variables,
-  send,
-}: NotifyOptions): Promise<{ sent: number; problems: string[] }> {
+export async function notify(options: NotifyOptions): Promise<{ sent: number; problems: string[] }> {
+  const { store, now, variables, send, log } = options;
   const head = await store.read();
   const { known, outbox } = loadKnown(head.files, now());
   const waiting = readOutbox(outbox);
-  const done = new Set<string>();
+  const done = log.known();
   const problems: string[] = [];
   let sent = 0;
-  for (const one of waiting) {
+  for (const one of waiting.filter(({ id }) => !done.has(id))) {
     const message = one.at < now() - STALE_MS ? undefined : messageOf(one, known);
     const channel = known.channels.get(one.channel);
     const address = channel && variables[channel.secret];
@@ -40,6 +39,7 @@ export async function notify({
     else {
       try {
         await send(address, one.id, message);
+        log.add(one.id);
         sent++;
         done.add(one.id);
       } catch (error) {
@@ -48,6 +48,7 @@ export async function notify({
     }
   }
   if (done.size > 0) await takeOut(store, done);
+  log.clear();
   return { sent, problems: [...new Set(problems)] };
 }
 

@@ -1,14 +1,8 @@
 import { printYaml } from '../parse/yaml.ts';
 import type { AlertRecord } from '../schema/alert-record.ts';
-import type { Impact } from '../schema/words.ts';
+import { IMPACT_TEXT } from '../schema/words.ts';
 import type { Story, ToldUpdate } from './story.ts';
 
-const WORDS: Record<Impact, string> = {
-  operational: 'operational',
-  degraded: 'degraded',
-  partial: 'partial outage',
-  major: 'major outage',
-};
 /** More would make the file longer than any reader wants; the others stay in the journal. */
 export const MOST_LISTED = 100;
 
@@ -26,7 +20,7 @@ export function printStory(story: Story, told: number): string {
     started: iso(story.started),
     ...(story.acknowledged !== undefined && { acknowledged: iso(story.acknowledged) }),
     ...(Object.keys(story.components).length > 0 && {
-      components: Object.fromEntries(Object.entries(story.components).map(([id, impact]) => [id, WORDS[impact]])),
+      components: Object.fromEntries(Object.entries(story.components).map(([id, impact]) => [id, IMPACT_TEXT[impact]])),
     }),
     ...(story.draft && { visibility: 'draft' }),
     alerts: listed(story.episodes.map(({ record }) => record)).map(printable),
@@ -40,7 +34,7 @@ export function listed(records: readonly AlertRecord[]): AlertRecord[] {
 }
 
 export function printUpdate({ at, state = undefined, impacts, text }: ToldUpdate): string {
-  const changed = Object.entries(impacts).map(([id, impact]) => `${id}: ${WORDS[impact]}`);
+  const changed = Object.entries(impacts).map(([id, impact]) => `${id}: ${IMPACT_TEXT[impact]}`);
   const heading = [
     `## ${iso(at).slice(0, 16).replace('T', ' ')} UTC`,
     ...(state ? [state] : changed.length === 0 ? ['update'] : []),

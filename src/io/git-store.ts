@@ -6,6 +6,7 @@ import { fetchBranch, followRemote, pushBranch, remoteTip } from './git/remote.t
 import { type Author, branchOfHead, openRepository, type Repository } from './git/repository.ts';
 import { tryGit } from './git/run.ts';
 import { GitError } from './git.ts';
+import { sameFiles } from './same-files.ts';
 
 /** A branch of the git repository that a folder lies in, here or where it was cloned from. */
 export function gitStore(options: GitStoreOptions): Store {
@@ -29,7 +30,7 @@ export function gitStore(options: GitStoreOptions): Store {
       const at = await objects.read(ref, repository.prefix);
       if (!at) throw await noSuchBranch(repository, branch);
       if (!at.found) throw nothingThere(repository, branch);
-      if (last?.head.commit !== at.commit) last = { at, head: headOf(at) };
+      if (last?.head.commit !== at.commit) last = { at, head: headOf(at, last?.head.files) };
       return last.head;
     },
 
@@ -62,8 +63,11 @@ async function open({ folder, branch, author, note = console.warn }: GitStoreOpt
   return { repository, branch: branch ?? (await branchOfHead(repository)), objects: objectReader(repository) };
 }
 
-function headOf(at: FolderAt): Head {
-  const files = [...at.entries].map(([path, { id }]) => ({ path, text: at.texts.get(id) ?? '' }));
+function headOf(at: FolderAt, before: Head['files'] = []): Head {
+  const files = sameFiles(
+    [...at.entries].map(([path, { id }]) => ({ path, text: at.texts.get(id) ?? '' })),
+    before,
+  );
   return { commit: at.commit, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 

@@ -6,6 +6,7 @@ import { moveBranch, tipOf } from './github/branch.ts';
 import { type ClientOptions, githubClient } from './github/client.ts';
 import { type BlobCache, blobId, listFolder, readTexts } from './github/content.ts';
 import { GithubError } from './github/error.ts';
+import { sameFiles } from './same-files.ts';
 
 const FILE = '100644';
 
@@ -41,7 +42,7 @@ export function githubStore(options: GithubStoreOptions): Store {
         last?.texts ?? new Map(),
         cache,
       );
-      last = { tree, entries, texts, head: headOf(commit, entries, texts) };
+      last = { tree, entries, texts, head: headOf(commit, entries, texts, last?.head.files) };
       return last.head;
     },
 
@@ -98,11 +99,19 @@ async function changed(
     texts.set(sha, decode(bytes));
     await cache?.set(sha, decode(bytes));
   }
-  return { tree, entries, texts, head: headOf(commit, entries, texts) };
+  return { tree, entries, texts, head: headOf(commit, entries, texts, before.head.files) };
 }
 
-function headOf(commit: string, entries: ReadonlyMap<string, TreeEntry>, texts: ReadonlyMap<string, string>): Head {
-  const files = [...entries].map(([path, { sha }]) => ({ path, text: texts.get(sha) ?? '' }));
+function headOf(
+  commit: string,
+  entries: ReadonlyMap<string, TreeEntry>,
+  texts: ReadonlyMap<string, string>,
+  before: Head['files'] = [],
+): Head {
+  const files = sameFiles(
+    [...entries].map(([path, { sha }]) => ({ path, text: texts.get(sha) ?? '' })),
+    before,
+  );
   return { commit, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 

@@ -31,6 +31,14 @@ export const ROLES = ['commander', 'lead', 'communications', 'scribe', 'liaison'
 /** Impact as people write it. */
 export const IMPACT_WORDS = ['operational', 'degraded', 'partial outage', 'major outage'] as const;
 
+/** How an impact is written. */
+export const IMPACT_TEXT: Record<Impact, (typeof IMPACT_WORDS)[number]> = {
+  operational: 'operational',
+  degraded: 'degraded',
+  partial: 'partial outage',
+  major: 'major outage',
+};
+
 const IMPACT_OF: Record<string, Impact> = {
   operational: 'operational',
   ok: 'operational',

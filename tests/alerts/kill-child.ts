@@ -43,6 +43,7 @@ const { openSpool } = await import('../../src/io/spool.ts');
 const { gitStore } = await import('../../src/io/git-store.ts');
 const { drain } = await import('../../src/drain.ts');
 const { notify } = await import('../../src/notify.ts');
+const { sentLog } = await import('../../src/io/sent-log.ts');
 const { postWebhook } = await import('../../src/io/webhook.ts');
 
 const spool = openSpool(place);
@@ -55,5 +56,11 @@ for (const [index, body] of (JSON.parse(messages) as (string | null)[]).entries(
 }
 const store = gitStore({ folder, note: () => {} });
 await drain({ spool, store, now: () => NOW, wait });
-await notify({ store, now: () => NOW, variables: { HOOK: receiver }, send: postWebhook });
+await notify({
+  store,
+  now: () => NOW,
+  variables: { HOOK: receiver },
+  send: postWebhook,
+  log: sentLog(`${place}.sent`),
+});
 process.stdout.write(`effects: ${effects}\n`);

@@ -127,7 +127,8 @@ function stateOf({ root }: Place): object {
     tree: git('ls-tree', '-r', 'HEAD'),
     changed: git('status', '--porcelain', '--untracked-files=all'),
     waiting: readdirSync(join(root, 'spool')).filter((file) => file.endsWith('.json')),
-    dead: readdirSync(join(root, 'spool/dead')).filter((file) => file.endsWith('.json')).length,
+    // Sent again because its sender was not told that it was taken, it is put aside again.
+    dead: readdirSync(join(root, 'spool/dead')).some((file) => file.endsWith('.json')),
   };
 }
 
