@@ -191,6 +191,13 @@ describe('one cause, one incident', () => {
     expect(headings(only(site))).toEqual(['2026-11-24 10:00 UTC · investigating', '2026-11-24 10:20 UTC · resolved']);
   });
 
+  test('what begins again was over by then, though nobody said so', () => {
+    const site = world();
+    site.tell(at('10:01'), alert('A', 'firing'));
+    site.tell(at('10:31'), alert('A', 'firing', { startedAt: at('10:30') }));
+    expect(only(site)).toContain('started: 2026-11-24T10:00:00Z\n    ended: 2026-11-24T10:30:00Z\n');
+  });
+
   test('an acknowledgement is noted with its time', () => {
     const site = world();
     site.tell(at('10:01'), alert('A', 'firing'));

@@ -23,6 +23,6 @@ export function redirects({ snapshot, to, origin }: ViewContext): SiteDocument[]
 </body>
 </html>
 `;
-    return { path: `${to.incident(old).slice(to.root.length)}index.html`, content };
+    return { path: `${to.incident(old).slice(to.root.length + 1)}index.html`, content };
   });
 }
