@@ -8,7 +8,7 @@ import { folderForFiles, plainEnvironment } from './run.ts';
 const CONTENT = join(dirname(import.meta.dirname), 'content');
 /** So far apart that each is an incident of its own. */
 const APART_MS = 2 * 3_600_000;
-const POLL_MS = 10;
+const POLL_MS = 50;
 const LONGEST_MS = 60_000;
 
 /** What each alert took, from the request to the changed page as a browser would get it. */

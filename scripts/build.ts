@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { makeDocumentsAside } from '../src/document-thread.ts';
+import { toldToBegin } from '../src/io/builder.ts';
 import { readEnvironment } from '../src/io/environment.ts';
 import { buildSite } from '../src/io/site-build.ts';
 import { loadOnce } from '../src/load-snapshot.ts';
@@ -15,6 +16,7 @@ The exit code is 0 when everything was published, and 3 when the site was publis
 were left out of it.`;
 
 await run(USAGE, async () => {
+  await toldToBegin();
   const began = performance.now();
   const environment = readEnvironment();
   const { content, snapshot } = loadOnce();

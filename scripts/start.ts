@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { join, relative } from 'node:path';
+import { builder } from '../src/io/builder.ts';
 import { type Environment, EnvironmentError, readEnvironment } from '../src/io/environment.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { makeScratch, type Scratch } from '../src/io/scratch.ts';
@@ -22,7 +22,12 @@ await run(USAGE, async () => {
     environment.alerts === 'scratch' ? makeScratch(environment.content, `${environment.cache}-scratch`) : undefined;
   await scratch?.follow();
   const built = scratch?.content ?? environment.content;
-  await build(environment, built);
+  const { build, stop } = builder(join(import.meta.dirname, 'build.ts'), {
+    ...process.env,
+    CONTENT: built,
+    CONTENT_NAME: environment.contentName,
+  });
+  await build();
   const alerts = takeAlerts(environment, scratch);
   const server = await serveSite(environment.out, {
     port: environment.port,
@@ -35,7 +40,7 @@ await run(USAGE, async () => {
     `\n  ${server.address}\n\n  Change a file in ${content}/ and the page follows. Ctrl+C stops.\n${alertsLine(environment, server.address)}\n`,
   );
   const rebuild = coalesced(async () => {
-    await build(environment, built);
+    await build();
     server.reload();
   });
   const watchers = [
@@ -46,6 +51,7 @@ await run(USAGE, async () => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
   });
   for (const watcher of watchers) watcher.close();
+  stop();
   await alerts?.stop();
   await server.close();
   return 0;
@@ -86,17 +92,6 @@ function coalesced(task: () => Promise<void>): () => void {
 
 function baseOf(environment: Environment): string {
   return environment.base ?? new URL(environment.site ?? loadSite(environment).url).pathname;
-}
-
-// Each build is a process of its own, so that none can leave anything behind in this one.
-function build({ contentName }: Environment, content: string): Promise<number> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'build.ts')], {
-      stdio: 'inherit',
-      env: { ...process.env, CONTENT: content, CONTENT_NAME: contentName },
-    });
-    child.on('exit', (code) => done(code ?? 1));
-  });
 }
 
 function explainPort(error: NodeJS.ErrnoException): never {
