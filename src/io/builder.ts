@@ -16,6 +16,7 @@ export interface Builder {
  */
 export function builder(script: string, env: NodeJS.ProcessEnv): Builder {
   let next: ChildProcess | undefined;
+  let isStopped = false;
   const start = (): ChildProcess => {
     const child = spawn(process.execPath, [...process.execArgv, script], {
       stdio: ['pipe', 'inherit', 'inherit'],
@@ -33,13 +34,16 @@ export function builder(script: string, env: NodeJS.ProcessEnv): Builder {
         const child = isThere && next ? next : start();
         child.ref();
         child.on('exit', (code) => {
-          next = start();
+          next = isStopped ? undefined : start();
           done(code ?? 1);
         });
         child.stdin?.on('error', () => {});
         child.stdin?.end('build\n');
       }),
-    stop: () => next?.kill(),
+    stop: () => {
+      isStopped = true;
+      next?.kill();
+    },
   };
 }
 
