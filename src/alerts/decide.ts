@@ -3,6 +3,7 @@ import type { Alert } from './alert.ts';
 import type { Decision } from './decision.ts';
 import { isTold } from './episode.ts';
 import { explainAlert } from './explain.ts';
+import { earliestOf } from './extremes.ts';
 import { followIncident } from './follow.ts';
 import { identityOf } from './identity.ts';
 import { MOST_LISTED } from './incident-file.ts';
@@ -14,8 +15,8 @@ import type { IncidentFile, Known } from './policy.ts';
 import { readable } from './readable.ts';
 import { addAlert, type News } from './records.ts';
 import { type Route, routeOf } from './route.ts';
-import type { ToldUpdate } from './story.ts';
-import { type Outcome, tellStory } from './tell.ts';
+import type { Story, ToldUpdate } from './story.ts';
+import { type FormerFiles, type Outcome, tellStory } from './tell.ts';
 
 /** What is to be done, as data. Applying it makes files; printing it explains. */
 export interface Plan {
@@ -68,7 +69,8 @@ export function decide(alerts: readonly Alert[], known: Known, now: number): Pla
     known,
   );
   const placed = placeAlerts(free, known, current, now);
-  const told = placed.stories.map((story) => tellStory(story, placed.retold, now));
+  const retold = new Map(placed.retold.map((incident) => [incident.id, incident]));
+  const told = placed.stories.map((story) => tellStory(story, formerFiles(story, retold, current), now));
   const followed = placed.followed.map(({ incident, joined }) => {
     const changed = { before: current.before(incident), after: currentRecords(incident, current), joined };
     return followIncident(incident, changed, known, now);
@@ -77,21 +79,35 @@ export function decide(alerts: readonly Alert[], known: Known, now: number): Pla
   const homes = homesAfter(current, outcomes, placed.retold);
   const waiting = [...free, ...placed.waiting].filter((one) => isTold(one) && one.from > now);
   const ids = new Set(told.map(({ id }) => id));
+  const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   const decided = outcomes.flatMap(({ decisions }) => decisions);
   return {
-    decisions: [...decided, ...noted.flatMap((one) => explainAlert(one, { outcomes, homes, current, known, now }))],
+    decisions: [
+      ...decided,
+      ...noted.flatMap((one) => explainAlert(one, { outcomes: byId, homes, current, known, now })),
+    ],
     stories: told.flatMap(({ id, text }) => (text === undefined ? [] : [{ id, text }])),
     edits: followed.flatMap(({ edit }) => edit ?? []),
     removed: placed.retold.filter(({ id }) => !ids.has(id)).map(({ path }) => path),
     journal: journalAfter(current, outcomes, homes, now),
     waiting: waitingFor(decided, outcomes, known),
-    due: earliest([...outcomes.flatMap(({ due }) => due ?? []), ...waiting.map((one) => one.from)]),
+    due: earliestOf([...outcomes.flatMap(({ due }) => due ?? []), ...waiting.map((one) => one.from)]),
   };
 }
 
 function isFree(record: AlertRecord, { homes, unreadable }: KnownAlerts): boolean {
   const identity = identityOf(record);
   return record.started !== undefined && !homes.has(identity) && !unreadable.has(identity);
+}
+
+function formerFiles(
+  { id, episodes }: Story,
+  retold: ReadonlyMap<string, IncidentFile>,
+  { homes }: KnownAlerts,
+): FormerFiles {
+  const others = new Set(episodes.flatMap(({ identity }) => homes.get(identity) ?? []));
+  others.delete(id);
+  return { before: retold.get(id), taken: [...others].flatMap((other) => retold.get(other) ?? []) };
 }
 
 /** Once the time has come that a clock ahead of ours had given, it is taken as it was given. */
@@ -137,8 +153,4 @@ function journalAfter(
     const spilled = shown.has(home) ? !listed.has(identity) : current.spilled.has(identity);
     return spilled ? [{ ...record, incident: home }] : [];
   });
-}
-
-function earliest(times: readonly number[]): number | undefined {
-  return times.length > 0 ? Math.min(...times) : undefined;
 }

@@ -8,7 +8,7 @@ import type { Known } from './policy.ts';
 import type { Outcome, Quiet } from './tell.ts';
 
 interface Situation {
-  outcomes: readonly Outcome[];
+  outcomes: ReadonlyMap<string, Outcome>;
   homes: ReadonlyMap<string, string>;
   current: KnownAlerts;
   known: Known;
@@ -42,7 +42,7 @@ export function explainAlert({ alert, news, record }: Noted, situation: Situatio
   if (news === 'nothing') {
     return skip('repeat', 'Nothing in it is new.', incident ? { incident } : {});
   }
-  const outcome = outcomes.find(({ id }) => id === incident);
+  const outcome = incident === undefined ? undefined : outcomes.get(incident);
   if (incident !== undefined) {
     if (!outcome || outcome.decisions.length > 0) return [];
     return skip(outcome.quiet, QUIET[outcome.quiet], {

@@ -4,6 +4,7 @@ import type { Impact } from '../schema/words.ts';
 import { byTime } from './correlate.ts';
 import { decisionsBetween, type IncidentDecision } from './decision.ts';
 import type { Episode } from './episode.ts';
+import { earliestOf, latestOf } from './extremes.ts';
 import { episodesOf, sameRecords } from './known-alerts.ts';
 import { endingOf, openingOf } from './messages.ts';
 import type { IncidentFile, Known, Policy } from './policy.ts';
@@ -32,8 +33,8 @@ export function followIncident(
   const led = isLedByPerson(file, episodesOf(before, known), policy);
   const updates = additions(incident, { episodes, joined, active, until, led }, policy, now);
   const taken = episodes.flatMap(({ record }) => record.acknowledged ?? []).filter((at) => at >= incident.started);
-  const acknowledged =
-    file.data.acknowledged === undefined && taken.length > 0 ? minute(Math.min(...taken)) : undefined;
+  const first = earliestOf(taken);
+  const acknowledged = file.data.acknowledged === undefined && first !== undefined ? minute(first) : undefined;
   const changed = updates.length > 0 || acknowledged !== undefined || !sameRecords(records, before);
   const pending = episodes.map((one) => until.get(one) ?? one.to).filter((at) => at > now && Number.isFinite(at));
   return {
@@ -49,7 +50,7 @@ export function followIncident(
     ],
     records,
     quiet: quietOf(incident, led, active, episodes, now),
-    due: incident.open && !led && pending.length > 0 ? Math.min(...pending) : undefined,
+    due: incident.open && !led ? earliestOf(pending) : undefined,
   };
 }
 
@@ -83,12 +84,12 @@ function additions(incident: Incident, now: Situation, policy: Policy, moment: n
         .sort()
         .map((id) => [id, wanted.get(id) ?? 'operational']),
     );
-    const from = Math.min(...begun.map((one) => one.from));
+    const from = earliestOf(begun.map((one) => one.from)) ?? moment;
     return [{ at: at(from), state: 'investigating', impacts, text: openingOf(begun, policy, true) }];
   }
   if (led) return [];
   if (active.length === 0) {
-    const over = Math.max(...episodes.map((one) => until.get(one) ?? one.to));
+    const over = latestOf(episodes.map((one) => until.get(one) ?? one.to)) ?? moment;
     return [{ at: at(over), state: 'resolved', impacts: {}, text: endingOf(episodes, undefined, policy) }];
   }
   const impacts = differences(incident, impactsOf(active));
@@ -96,7 +97,7 @@ function additions(incident: Incident, now: Situation, policy: Policy, moment: n
   const known = new Set(old.map(({ rule, thing }) => rule?.id ?? thing));
   const speaking = fresh.filter(({ rule, thing }) => !known.has(rule?.id ?? thing));
   if (speaking.length > 0) {
-    const from = Math.min(...speaking.map((one) => one.from));
+    const from = earliestOf(speaking.map((one) => one.from)) ?? moment;
     return [{ at: at(from), impacts, text: openingOf(speaking, policy, false) }];
   }
   if (Object.keys(impacts).length === 0) return [];

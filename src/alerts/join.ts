@@ -1,6 +1,7 @@
 import { buildIncident, type Incident } from '../domain/incident.ts';
 import { belongTogether, related, reopenWindow } from './correlate.ts';
 import type { Episode } from './episode.ts';
+import { earliestOf } from './extremes.ts';
 import { episodesOf, type KnownAlerts } from './known-alerts.ts';
 import type { IncidentFile, Known } from './policy.ts';
 import { minute } from './story.ts';
@@ -16,7 +17,7 @@ export function incidentFinder(
   eligible: (incident: IncidentFile) => boolean,
 ): (episode: Episode) => IncidentFile | undefined {
   const window = reopenWindow(known.policy);
-  const earliest = Math.min(...episodes.map((one) => one.from)) - window;
+  const earliest = (earliestOf(episodes.map((one) => one.from)) ?? Infinity) - window;
   const candidates = known.incidents
     .filter((file) => file.data.real && !isLongOver(file, earliest) && eligible(file))
     .map((file) => ({

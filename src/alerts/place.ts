@@ -1,8 +1,9 @@
 import { belongTogether, byTime, clustersOf, reopenWindow } from './correlate.ts';
 import { type Episode, isTold } from './episode.ts';
+import { earliestOf } from './extremes.ts';
 import { incidentFinder, isLongOver } from './join.ts';
 import { currentRecords, episodesOf, isAsTold, type KnownAlerts, sameRecords } from './known-alerts.ts';
-import type { IncidentFile, Known } from './policy.ts';
+import type { IncidentFile, Known, Policy } from './policy.ts';
 import { type Story, storyOf } from './story.ts';
 
 /** Which incident each trouble belongs to. */
@@ -22,7 +23,9 @@ export function placeAlerts(free: readonly Episode[], known: Known, current: Kno
   const asTold = remembering((incident) => isAsTold(incident, known, current));
   const joined = new Map<string, Episode[]>();
   const join = (incident: IncidentFile, episodes: readonly Episode[]): void => {
-    joined.set(incident.id, [...(joined.get(incident.id) ?? []), ...episodes]);
+    const there = joined.get(incident.id) ?? [];
+    for (const one of episodes) there.push(one);
+    joined.set(incident.id, there);
   };
   const isDue = (one: Episode): boolean => isTold(one) && one.from <= now;
   const due = free.filter(isDue).sort(byTime);
@@ -33,8 +36,8 @@ export function placeAlerts(free: readonly Episode[], known: Known, current: Kno
     if (incident) join(incident, [one]);
     else alone.push(one);
   }
-  const moving = known.incidents.filter((incident) => isMoving(incident, current));
-  const retold = withNear(alone, moving.filter(asTold), known, current, asTold);
+  const moving = new Set(known.incidents.filter((incident) => isMoving(incident, current)));
+  const retold = withNear(alone, [...moving].filter(asTold), known, current, asTold);
   const again = retold.flatMap((incident) => episodesOf(currentRecords(incident, current), known));
   const stories: Story[] = [];
   const byId = new Map(known.incidents.map((incident) => [incident.id, incident]));
@@ -46,7 +49,7 @@ export function placeAlerts(free: readonly Episode[], known: Known, current: Kno
     else stories.push(story);
   }
   const followed = known.incidents
-    .filter((incident) => joined.has(incident.id) || (moving.includes(incident) && !asTold(incident)))
+    .filter((incident) => joined.has(incident.id) || (moving.has(incident) && !asTold(incident)))
     .map((incident) => ({ incident, joined: joined.get(incident.id) ?? [] }));
   return { stories, retold, followed, waiting: again.filter((one) => !isDue(one)) };
 }
@@ -72,16 +75,27 @@ function withNear(
   const window = reopenWindow(known.policy);
   let frontier = [...alone, ...moving.flatMap(episodes)];
   while (frontier.length > 0) {
-    const earliest = Math.min(...frontier.map((one) => one.from));
-    const near = known.incidents
+    const earliest = earliestOf(frontier.map((one) => one.from)) ?? 0;
+    const byThing = Map.groupBy(frontier, (one) => one.thing);
+    const near = (one: Episode): boolean =>
+      relatives(one.thing, known.policy).some((thing) =>
+        byThing.get(thing)?.some((other) => belongTogether(one, other, known.policy)),
+      );
+    const added = known.incidents
       .filter((incident) => !found.has(incident) && !isLongOver(incident, earliest - window))
       .map((incident) => ({ incident, theirs: episodes(incident) }))
-      .filter(({ theirs }) => theirs.some((one) => frontier.some((other) => belongTogether(one, other, known.policy))))
+      .filter(({ theirs }) => theirs.some(near))
       .filter(({ incident }) => asTold(incident));
-    for (const { incident } of near) found.add(incident);
-    frontier = near.flatMap(({ theirs }) => theirs);
+    for (const { incident } of added) found.add(incident);
+    frontier = added.flatMap(({ theirs }) => theirs);
   }
   return [...found];
+}
+
+/** What a trouble can have one cause with: the same thing, and components that need each other. */
+function relatives(thing: string, { needs }: Policy): string[] {
+  const others = [...needs].flatMap(([id, needed]) => (needed.has(thing) ? [id] : []));
+  return [...new Set([thing, ...(needs.get(thing) ?? []), ...others])];
 }
 
 function remembering(check: (incident: IncidentFile) => boolean): (incident: IncidentFile) => boolean {

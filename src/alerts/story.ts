@@ -2,6 +2,7 @@ import type { IncidentInput } from '../schema/incident.ts';
 import type { Impact, IncidentState } from '../schema/words.ts';
 import { byTime } from './correlate.ts';
 import type { Episode } from './episode.ts';
+import { earliestOf } from './extremes.ts';
 import { incidentId } from './identity.ts';
 import { endingOf, openingOf, titleOf } from './messages.ts';
 import type { Policy } from './policy.ts';
@@ -39,8 +40,9 @@ export function storyOf(cluster: readonly Episode[], policy: Policy): Story {
   if (!first) throw new Error('A story needs an alert.');
   const levels = new Map(policy.severities.map(({ id, level }) => [id, level]));
   const worst = episodes.reduce((a, b) => ((levels.get(b.severity) ?? 9) < (levels.get(a.severity) ?? 9) ? b : a));
-  const started = minute(Math.min(...episodes.map((one) => one.started)));
+  const started = minute(earliestOf(episodes.map((one) => one.started)) ?? 0);
   const taken = episodes.flatMap(({ record }) => record.acknowledged ?? []).filter((at) => minute(at) >= started);
+  const acknowledged = earliestOf(taken);
   const [opening, ...rest] = tell(episodes, policy);
   return {
     id: incidentId(first.record, first.component),
@@ -49,7 +51,7 @@ export function storyOf(cluster: readonly Episode[], policy: Policy): Story {
     kind: worst.kind,
     draft: episodes.every((one) => one.draft),
     started,
-    acknowledged: taken.length > 0 ? minute(Math.min(...taken)) : undefined,
+    acknowledged: acknowledged === undefined ? undefined : minute(acknowledged),
     components: opening?.impacts ?? {},
     updates: opening ? [{ ...opening, impacts: {} }, ...rest] : [],
     episodes,

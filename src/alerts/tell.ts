@@ -1,7 +1,6 @@
 import type { AlertRecord } from '../schema/alert-record.ts';
 import type { Edit } from './decide.ts';
 import { decisionsBetween, type IncidentDecision } from './decision.ts';
-import { identityOf } from './identity.ts';
 import { printStory } from './incident-file.ts';
 import type { IncidentFile } from './policy.ts';
 import type { Story } from './story.ts';
@@ -31,15 +30,10 @@ export type Quiet =
   | 'led-by-person'
   | 'told-already';
 
-/** Tells a story as far as it has come by now; what it was called before, and what it takes in, is in `files`. */
-export function tellStory(story: Story, files: readonly IncidentFile[], now: number): Outcome {
+/** Tells a story as far as it has come by now; files are those in which it was told before. */
+export function tellStory(story: Story, { before, taken }: FormerFiles, now: number): Outcome {
   const told = story.updates.filter(({ at }) => at <= now).length;
   const text = printStory(story, told);
-  const before = files.find(({ id }) => id === story.id);
-  const identities = new Set(story.episodes.map(({ identity }) => identity));
-  const taken = files.filter(
-    ({ id, data }) => id !== story.id && (data.alerts ?? []).some((record) => identities.has(identityOf(record))),
-  );
   const updates = story.updates.slice(0, told);
   const decisions = decisionsBetween(story.id, before?.updates ?? taken[0]?.updates, updates);
   return {
@@ -52,6 +46,12 @@ export function tellStory(story: Story, files: readonly IncidentFile[], now: num
     quiet: quietOf(story, now),
     due: story.updates[told]?.at,
   };
+}
+
+/** The files in which a story was told before: its own, and those that it takes in. */
+export interface FormerFiles {
+  before: IncidentFile | undefined;
+  taken: IncidentFile[];
 }
 
 function acknowledgement(story: Story, before: IncidentFile | undefined): IncidentDecision[] {
