@@ -96,7 +96,7 @@ function earliest(a: AlertRecord, b: AlertRecord): Partial<AlertRecord> {
   };
 }
 
-/** Every end of a key ends all that began before it, whichever it was meant for; what begins again was over by then. */
+/** A loose end ends everything that began before it; what begins again was over by then. */
 function settle(records: readonly AlertRecord[]): AlertRecord[] {
   const loose = records.filter((one) => one.started === undefined);
   const episodes = records
@@ -105,7 +105,9 @@ function settle(records: readonly AlertRecord[]): AlertRecord[] {
   const settled = episodes.map((one, index) => {
     const started = one.started ?? 0;
     const next = episodes[index + 1]?.started ?? Infinity;
-    const ends = [next, ...records.map(({ ended }) => ended)].filter((time) => time !== undefined && time >= started);
+    const ends = [one.ended, next, ...loose.map(({ ended }) => ended)].filter(
+      (time) => time !== undefined && time >= started,
+    );
     const taken = [one.acknowledged, ...loose.map(({ acknowledged }) => acknowledged)].filter(
       (time) => time !== undefined && time >= started && time < next,
     );
