@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decide } from '../src/alerts/decide.ts';
 import { explainRoutes, ruleOutcome } from '../src/alerts/explain-route.ts';
+import { pathOf } from '../src/alerts/incident-file.ts';
 import type { Known } from '../src/alerts/policy.ts';
 import { describe, quoted } from '../src/alerts/print.ts';
 import { routeOf } from '../src/alerts/route.ts';
@@ -35,7 +36,8 @@ await run(USAGE, async () => {
     throw new EnvironmentError('Write: npm run rules -- test <file>');
   }
   const { source, alerts, ignored, refused } = readPayload(file, values.source, now);
-  const { decisions } = decide(alerts, known, now);
+  const plan = decide(alerts, known, now);
+  const { decisions } = plan;
   if (values.json) {
     const routed = alerts.map((alert) => {
       const { rule, ...route } = routeOf(alert, known.policy);
@@ -51,6 +53,12 @@ await run(USAGE, async () => {
     ...ignored.map((reason) => `Left aside: ${quoted(reason)}`),
     ...refused.map((reason) => `✗ Not understood: ${quoted(reason)}`),
     ...(decisions.length > 0 ? ['What would be done now:', ...decisions.map((one) => `  ${describe(one)}`)] : []),
+    ...plan.stories.flatMap(({ id, text }) => [
+      '',
+      `${pathOf(id)} would be:`,
+      '',
+      text.trimEnd().replaceAll(/^/gm, '    '),
+    ]),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return refused.length > 0 ? 3 : 0;

@@ -50,6 +50,7 @@ export function decisionsBetween(
   incident: string,
   before: readonly Pick<IncidentUpdate, 'at' | 'state' | 'impacts'>[] | undefined,
   after: readonly Told[],
+  draft = false,
 ): IncidentDecision[] {
   const known = new Set((before ?? []).map(signature));
   const fresh = after.filter((update) => !known.has(signature(update)));
@@ -57,7 +58,8 @@ export function decisionsBetween(
     const { at, state, impacts } = update;
     const changed = Object.entries(impacts).map(([component, impact]) => `${component}: ${impact}`);
     if (!before && update === after[0]) {
-      return { kind: 'open', incident, at, because: `A new incident, begun ${iso(at)}.` };
+      const what = draft ? 'A draft for a person; nothing is published' : 'A new incident';
+      return { kind: 'open', incident, at, because: `${what}. It began ${iso(at)}.` };
     }
     if (state === 'resolved') {
       return { kind: 'resolve', incident, at, because: 'All its alerts have ended.' };

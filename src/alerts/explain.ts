@@ -89,7 +89,8 @@ const QUIET: Record<Quiet, string> = {
   'left-to-person': 'All has ended; its rule leaves it to a person to say so.',
   truncated: 'All that is known has ended, but the message left others out, so a person has to say that it is over.',
   flapping: 'It comes and goes; it is over once it has been calm for a while.',
-  covered: 'A person leads the incident that it belongs to; it is noted there.',
+  covered:
+    'The file of its incident is not what alerts alone would tell: a person leads it, or its rule has changed since. It is noted there.',
   'led-by-person': 'A person has written in its incident, and says when it is over.',
   'told-already': 'What it says is published already.',
 };

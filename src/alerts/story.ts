@@ -103,6 +103,7 @@ function tell(episodes: readonly Episode[], policy: Policy): ToldUpdate[] {
   const moments = [...new Set([...starts.keys(), ...ends.keys()])].filter(Number.isFinite).sort((a, b) => a - b);
   const active = new Set<Episode>();
   const said = new Map<string, Impact>();
+  const hit = new Set<string>();
   const rulesTold = new Set<string | undefined>();
   const updates: ToldUpdate[] = [];
   let open = false;
@@ -115,10 +116,11 @@ function tell(episodes: readonly Episode[], policy: Policy): ToldUpdate[] {
       const fresh = began.filter((one) => !open || !rulesTold.has(one.rule?.id ?? one.thing));
       for (const one of began) rulesTold.add(one.rule?.id ?? one.thing);
       if (!open || fresh.length > 0 || Object.keys(impacts).length > 0) {
-        const again = updates.length > 0 && !open;
+        const again = updates.length > 0 && !open && began.some(({ component, thing }) => hit.has(component ?? thing));
         const text = openingOf(fresh.length > 0 ? fresh : began, policy, again);
         updates.push({ at, ...(!open && { state: 'investigating' as const }), impacts, text });
         open = true;
+        for (const { component, thing } of began) hit.add(component ?? thing);
       }
     }
     for (const one of ends.get(at) ?? []) active.delete(one);

@@ -35,7 +35,7 @@ export function tellStory(story: Story, { before, taken }: FormerFiles, now: num
   const told = story.updates.filter(({ at }) => at <= now).length;
   const text = printStory(story, told);
   const updates = story.updates.slice(0, told);
-  const decisions = decisionsBetween(story.id, before?.updates ?? taken[0]?.updates, updates);
+  const decisions = decisionsBetween(story.id, before?.updates ?? taken[0]?.updates, updates, story.draft);
   return {
     id: story.id,
     ...(text !== before?.text && { text }),

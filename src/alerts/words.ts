@@ -1,8 +1,8 @@
+import { PLACE } from '../schema/rule.ts';
 import { cleanLine, cleanText } from '../schema/text.ts';
 import type { Alert } from './alert.ts';
 import type { Rule } from './policy.ts';
 
-const PLACE = /\{\{ ?(title|text|labels\.[A-Za-z0-9_.-]{1,64}) ?\}\}/g;
 const LONGEST_VALUE = 500;
 
 /** What a rule publishes of an alert: the values that its words ask for; undefined where they ask for none. */

@@ -565,6 +565,34 @@ describe('a broken file is one problem with its place, its value and what to wri
   });
 });
 
+describe('what a rule publishes can be published', () => {
+  const rule = (text: string, fields = ''): Record<string, string> => ({
+    'rules/new.md': `---\nname: New\nmatch: { alertname: New }\ncomponent: payments\nseverity: sev2\n${fields}---\n\n${text}\n`,
+  });
+
+  test('a heading, an open code block or an update in it is a problem at its line', () => {
+    for (const [text, line] of [
+      ['Slow.\n\n## What we do', 10],
+      ['Slow.\n\n```\ncode', 10],
+      ['## 2026-11-21 10:00 UTC · resolved', 8],
+    ] as const) {
+      const [problem, ...others] = contentWith(rule(text)).problems;
+      expect([problem?.code, problem?.line, others], text).toEqual(['unusable-message', line, []]);
+    }
+    expect(contentWith(rule('Slow.', 'ending: "# Over"\n')).problems.map(({ code }) => code)).toEqual([
+      'unusable-message',
+    ]);
+  });
+
+  test('what asks for no value of an alert is a problem, what does is none', () => {
+    expect(contentWith(rule('In {{ labels.region }}: {{text}}.', 'title: "{{ title }}"\n')).problems).toEqual([]);
+    for (const place of ['{{ region }}', '{{ labels.a | upper }}', '{{ alertname }}', '{{ labels.a']) {
+      const [problem, ...others] = contentWith(rule(`In ${place}`)).problems;
+      expect([problem?.code, problem?.line, others], place).toEqual(['unknown-placeholder', 8, []]);
+    }
+  });
+});
+
 describe('what others name stays when its own file is wrong', () => {
   test('a component keeps what is right about it', () => {
     const { entries, problems } = contentWith({

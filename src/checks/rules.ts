@@ -1,6 +1,7 @@
 import type { Entry } from '../parse/entry.ts';
 import { readUpdates } from '../parse/updates.ts';
 import { type Problem, problem } from '../problems/problem.ts';
+import { PLACE } from '../schema/rule.ts';
 import { INCIDENT_STATES } from '../schema/words.ts';
 import type { Content } from './content.ts';
 
@@ -12,6 +13,7 @@ export function checkRules(content: Content): Problem[] {
   return content.entries.rule.flatMap((entry) => [
     ...checkMessage(entry, entry.body, firstLine(entry)),
     ...checkMessage(entry, entry.data.ending ?? '', entry.at(['ending']).line),
+    ...checkPlaces(entry),
   ]);
 }
 
@@ -27,6 +29,15 @@ function checkMessage(entry: Entry<'rule'>, text: string, line: number): Problem
     return [problem('unusable-message', entry.file, { line }, { reason: 'it is not read as it stands' })];
   }
   return [];
+}
+
+function checkPlaces(entry: Entry<'rule'>): Problem[] {
+  return entry.file.text.split('\n').flatMap((line, index) => {
+    const place = /\{\{[^}]*(?:\}\})?/.exec(line.replaceAll(PLACE, ''))?.[0];
+    if (place === undefined) return [];
+    const at = { line: index + 1, column: line.indexOf(place) + 1, length: place.length };
+    return [problem('unknown-placeholder', entry.file, at, { place })];
+  });
 }
 
 function firstLine({ file, bodyLine }: Entry): number {

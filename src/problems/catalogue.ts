@@ -276,6 +276,12 @@ export const CATALOGUE = {
       'Write `## <date> <time> UTC · <state>` for an update, or `###` for a heading inside one.',
     ],
   },
+  'unknown-placeholder': {
+    say: (a: { place: string }): Sentence => [
+      `${quote(a.place)} asks for nothing that an alert has, and would be published as it stands.`,
+      'Write {{ title }}, {{ text }} or {{ labels.<name> }}.',
+    ],
+  },
   'unusable-message': {
     say: (a: { reason: string }): Sentence => [
       `The prepared message cannot stand in an incident: ${a.reason}.`,

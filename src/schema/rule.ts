@@ -4,6 +4,9 @@ import { match } from './match.ts';
 import { source } from './sources.ts';
 import { INCIDENT_KINDS, impact } from './words.ts';
 
+/** A value of the alert that a rule's words may ask for. */
+export const PLACE = /\{\{ ?(title|text|labels\.[A-Za-z0-9_.-]{1,64}) ?\}\}/g;
+
 export const ruleSchema = z.strictObject({
   /** What the rule is for. */
   name: line,

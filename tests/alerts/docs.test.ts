@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../src/alerts/alert.ts';
+import { decide } from '../../src/alerts/decide.ts';
 import { mismatch } from '../../src/alerts/match.ts';
+import { readMessage } from '../../src/alerts/sources/registry.ts';
+import { readContentFolder } from '../../src/io/files.ts';
+import { loadKnown } from '../../src/load-known.ts';
 import { ruleSchema } from '../../src/schema/rule.ts';
+import { silenceSchema } from '../../src/schema/silence.ts';
+import { alertSettings } from '../../src/schema/site.ts';
 import { SOURCE_IDS, SOURCE_NAMES } from '../../src/schema/sources.ts';
 import { readOf } from '../fixtures/payloads.ts';
 
@@ -20,6 +26,28 @@ test('every tool has a page, and the index leads to all there are', () => {
   expect(rows.map((row) => /^\| (.*?) \|.*\[([\w-]+)\]\(\2\.md\) \|$/.exec(row)?.slice(1))).toEqual(
     Object.entries(SOURCE_NAMES).map(([id, name]) => [name, id]),
   );
+});
+
+test('the page of rules names every field, and its examples are valid', () => {
+  const page = pageOf('rules');
+  for (const name of Object.keys(ruleSchema.shape)) expect(page, name).toContain(`| \`${name}\` |`);
+  for (const name of Object.keys(alertSettings.shape)) expect(page, name).toMatch(new RegExp(`^  ${name}: `, 'm'));
+  const [rule = '', silence = ''] = fences(page, 'markdown').map((text) => text.split('---\n')[1] ?? '');
+  expect(ruleSchema.safeParse(load(rule, { schema: CORE_SCHEMA })).error).toBeUndefined();
+  expect(silenceSchema.safeParse(load(silence, { schema: CORE_SCHEMA })).error).toBeUndefined();
+  const [settings = ''] = fences(page, 'yaml');
+  const { alerts } = load(settings, { schema: CORE_SCHEMA }) as { alerts: unknown };
+  expect(alertSettings.safeParse(alerts).error).toBeUndefined();
+});
+
+test('the alert of the README is published on the sample at once, whatever its rules say', () => {
+  const readme = readFileSync(join(FOLDER, '../../README.md'), 'utf8');
+  const payload = /--json '(\{ "key": "demo".*\})'/.exec(readme)?.[1] ?? '';
+  const now = Date.parse('2026-11-21T12:00:00Z');
+  const { known } = loadKnown(readContentFolder(join(FOLDER, '../../content')), now);
+  const { alerts } = readMessage({ source: 'generic', payload, headers: {}, receivedAt: now });
+  const { stories } = decide(alerts, known, now);
+  expect(stories.map(({ text }) => /^components:\n {2}labels: /m.test(text))).toEqual([true]);
 });
 
 describe.each(SOURCE_IDS)('the page of %s', (id) => {

@@ -51,7 +51,11 @@ export function momentIn(zone: string | undefined, unset = /^$/) {
       if (value === undefined || value === null || unset.test(String(value))) return undefined;
       const ms = readMoment(value, zone);
       if (ms !== null) return ms;
-      context.addIssue({ code: 'custom', message: 'is no time between 2000 and 2100', input: value });
+      context.addIssue({
+        code: 'custom',
+        message: 'is no time with its zone between 2000 and 2100, such as 2026-11-24T10:00:00Z',
+        input: value,
+      });
       return z.NEVER;
     });
 }

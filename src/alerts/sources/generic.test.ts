@@ -41,7 +41,7 @@ test.each([
   -1,
 ])('%s is refused as a time', (startedAt) => {
   expect(readOf('generic', genericAlert({ startedAt })).refused).toEqual([
-    'Cannot be read: startedAt: is no time between 2000 and 2100.',
+    'Cannot be read: startedAt: is no time with its zone between 2000 and 2100, such as 2026-11-24T10:00:00Z.',
   ]);
 });
 
