@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Reading } from '../src/alerts/alert.ts';
+import type { Applied } from '../src/alerts/apply.ts';
 import { readEvent } from '../src/alerts/dispatch.ts';
 import { iso } from '../src/alerts/incident-file.ts';
 import { describe, quoted } from '../src/alerts/print.ts';
@@ -29,7 +30,8 @@ npm run ingest                        nothing new: look at what has come due, su
              commit on that branch of another repository, and bring this one along; never by force
 --json       print the decisions for programs
 
-Exit codes: 0 done, 2 bad use or not possible here, 3 done except for what is not understood.`;
+Exit codes: 0 done, 2 bad use or not possible here, 3 done except for what is not
+understood, or for a file that could not be changed.`;
 
 await run(USAGE, async () => {
   const { values, positionals } = parseArgs({
@@ -52,13 +54,20 @@ await run(USAGE, async () => {
     ...(values.branch !== undefined && { branch: values.branch }),
   });
   const store = values['dry-run'] ? withoutWriting(files) : files;
+  if (values.current && positionals.length === 0) {
+    throw new EnvironmentError(
+      '--current needs the file that holds all that goes on; without it everything would end.',
+    );
+  }
   const source = values.source === undefined ? undefined : sourceNamed(values.source);
   const { alerts, ignored, refused } = values.event ? readEventFile(now()) : readMessageOf(positionals, source, now());
   // A list that is not understood must not end what it does not hold.
   const isList = values.current && refused.length === 0;
   const listed = isList ? await withEnds(alerts, source, store, now()) : values.current ? [] : alerts;
   const total = { messages: 1, commits: 0, moved: 0, due: undefined as number | undefined };
-  const plan = await write(listed, { store, now, wait }, total);
+  const failed: Applied['failed'] = [];
+  const done = (_: unknown, files: Applied['failed']): void => void failed.push(...files);
+  const plan = await write(listed, { store, now, wait, done }, total);
   const lines = [
     ...ignored.map((reason) => `left aside  ${quoted(reason)}`),
     ...plan.decisions.map(describe),
@@ -69,8 +78,10 @@ await run(USAGE, async () => {
     process.stdout.write(`${JSON.stringify({ ...total, ignored, refused, decisions: plan.decisions }, null, 2)}\n`);
   } else process.stdout.write(`${lines.join('\n')}\n`);
   for (const reason of refused) process.stderr.write(`✗ Not understood: ${quoted(reason)}\n`);
-  tellWorkflow({ changed: total.commits > 0, due: total.due });
-  return refused.length > 0 ? 3 : 0;
+  for (const { path, reason } of failed) process.stderr.write(`✗ ${path} could not be changed: ${quoted(reason)}\n`);
+  const isVisible = plan.stories.length + plan.edits.length + plan.removed.length > 0;
+  tellWorkflow({ changed: total.commits > 0 && isVisible, due: total.due });
+  return refused.length + failed.length > 0 ? 3 : 0;
 });
 
 function readMessageOf(positionals: readonly string[], source: SourceId | undefined, now: number): Reading {

@@ -63,6 +63,8 @@ function takeAlerts(environment: Environment, scratch: Scratch | undefined): Liv
     spool: `${environment.cache}-spool-${environment.alerts}`,
     store: scratch?.store ?? gitStore({ folder: environment.content }),
     now: environment.now,
+    // What is only tried is nobody else's business.
+    variables: scratch ? {} : process.env,
     say: (line) => process.stdout.write(`  ${line}\n`),
   });
 }

@@ -1,5 +1,5 @@
 import type { Alert, Reading } from './alerts/alert.ts';
-import { apply, UnreadableResult } from './alerts/apply.ts';
+import { type Applied, apply } from './alerts/apply.ts';
 import { decide, type Plan } from './alerts/decide.ts';
 import { commitMessage } from './alerts/message.ts';
 import { readMessage } from './alerts/sources/registry.ts';
@@ -17,8 +17,8 @@ export interface DrainOptions {
   now: () => number;
   /** Waits between two tries. */
   wait: (ms: number) => Promise<void>;
-  /** Told of each plan that was carried out, also where nothing had to be written. */
-  done?: (plan: Plan, written: boolean) => void;
+  /** Told of each plan that was carried out, and of the files that could not be written. */
+  done?: (plan: Plan, failed: Applied['failed']) => void;
 }
 
 export interface Drained {
@@ -51,19 +51,11 @@ async function drainBatch(names: readonly string[], options: DrainOptions, total
     const entry = await spool.read(name);
     if (entry) messages.push({ name, reading: readEntry(entry) });
   }
-  try {
-    await write(
-      messages.flatMap(({ reading }) => reading.alerts),
-      options,
-      total,
-    );
-  } catch (error) {
-    if (!(error instanceof UnreadableResult) || names.length === 0) throw error;
-    if (names.length === 1) return spool.bury(names[0] ?? '', error.message);
-    // One of them cannot be told; the others must not wait for it.
-    for (const name of names) await drainBatch([name], options, total);
-    return;
-  }
+  await write(
+    messages.flatMap(({ reading }) => reading.alerts),
+    options,
+    total,
+  );
   for (const { name, reading } of messages) {
     if (reading.refused.length > 0) await spool.bury(name, reading.refused.join(' '));
   }
@@ -81,12 +73,12 @@ export async function write(
     const now = options.now();
     const { known, ...before } = loadKnown(head.files, now);
     const plan = decide(alerts, known, now);
-    const changes = apply(plan, known, before);
+    const { changes, failed } = apply(plan, known, before);
     const result = changes.length === 0 ? 'nothing' : await options.store.commit(head, commitMessage(plan), changes);
     if (result !== 'moved') {
       total.due = plan.due;
       if (result === 'committed') total.commits++;
-      options.done?.(plan, result === 'committed');
+      options.done?.(plan, failed);
       return plan;
     }
     total.moved++;

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Applied } from './alerts/apply.ts';
 import type { Plan } from './alerts/decide.ts';
 import { describe } from './alerts/print.ts';
 import { readMessage } from './alerts/sources/registry.ts';
@@ -18,6 +19,8 @@ import type { HandingOnState } from './relay/options.ts';
 
 /** When sending is tried again. */
 const AGAIN_MS = 60_000;
+/** When committing is tried again, after it failed. */
+const RETRY_MS = 10_000;
 /** The longest that a timer can be set for. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -26,6 +29,8 @@ export interface LiveAlertsOptions {
   spool: string;
   store: Store;
   now: number | undefined;
+  /** Variables with the addresses of channels. */
+  variables: Readonly<Record<string, string | undefined>>;
   /** Prints a line for the person at the terminal. */
   say: (line: string) => void;
 }
@@ -36,7 +41,7 @@ export interface LiveAlerts {
 }
 
 /** Takes alerts on this machine without keys, and commits what they mean; at once, and when something comes due. */
-export function liveAlerts({ spool: folder, store, now: fixed, say }: LiveAlertsOptions): LiveAlerts {
+export function liveAlerts({ spool: folder, store, now: fixed, variables, say }: LiveAlertsOptions): LiveAlerts {
   const spool = openSpool(folder);
   const now = (): number => clock(fixed);
   const state: HandingOnState = {};
@@ -52,14 +57,15 @@ export function liveAlerts({ spool: folder, store, now: fixed, say }: LiveAlerts
   const handingOn = createHandingOn({
     drain: () =>
       withLock(`${folder}.lock`, async () => {
-        const done = ({ decisions }: Plan): void => {
+        const done = ({ decisions }: Plan, failed: Applied['failed']): void => {
           for (const decision of decisions) say(describe(decision));
+          for (const { path, reason } of failed) say(`✗ ${path} could not be changed: ${reason}`);
         };
         const { messages, due } = await drain({ spool, store, now, wait, done });
         const { problems } = await notify({
           store,
           now,
-          variables: process.env,
+          variables,
           send: postWebhook,
           log: sentLog(`${folder}.sent`),
         });
@@ -73,7 +79,10 @@ export function liveAlerts({ spool: folder, store, now: fixed, say }: LiveAlerts
     note: ({ handedOn, problem }) => {
       if (handedOn > 0) state.handedOnAt = now();
       if (problem === undefined) delete state.problem;
-      else state.problem = problem;
+      else {
+        state.problem = problem;
+        lookAgain(now() + RETRY_MS);
+      }
     },
     log,
   });

@@ -58,6 +58,7 @@ function knownOf(content: Content, onDisk: ReadonlyMap<string, string>, journal:
     }),
     journal,
     unreadable: unreadableRecords(content),
+    taken: new Set(content.unreadable.incident),
   };
 }
 

@@ -1,5 +1,6 @@
 import { parseEntry } from '../parse/entry.ts';
 import { printYaml } from '../parse/yaml.ts';
+import type { AlertRecord } from '../schema/alert-record.ts';
 import type { Edit, Plan } from './decide.ts';
 import { iso, listed, pathOf, printable, printUpdate } from './incident-file.ts';
 import { JOURNAL_FILE, printJournal } from './journal.ts';
@@ -8,28 +9,42 @@ import { OUTBOX_FILE, printOutbox, readOutbox } from './outbox.ts';
 import type { Known } from './policy.ts';
 import type { Change } from './store.ts';
 
-/** What would be written cannot be read as what was meant; nothing is written then. */
-export class UnreadableResult extends Error {}
+/** The files that a plan changes, and those that it could not change. */
+export interface Applied {
+  changes: Change[];
+  /** What would have been written could not be read as what was meant; its alerts wait in the journal. */
+  failed: { path: string; reason: string }[];
+}
 
-/** The files that a plan changes, with what they hold then. */
-export function apply(plan: Plan, known: Known, before: { journal: string; outbox: string }): Change[] {
+/** The files that a plan changes, with what they hold then. One that cannot be changed keeps no other from it. */
+export function apply(plan: Plan, known: Known, before: { journal: string; outbox: string }): Applied {
   const texts = new Map(known.incidents.map(({ path, text }) => [path, text]));
-  const stories = plan.stories.map(({ id, text }): Change => ({ path: pathOf(id), text }));
-  const edits = plan.edits.map(
-    (edit): Change => ({ path: edit.path, text: editText(texts.get(edit.path) ?? '', edit) }),
-  );
-  const removed = plan.removed.map((path): Change => ({ path, text: undefined }));
-  const after = {
-    journal: printJournal(plan.journal),
-    outbox: printOutbox([...readOutbox(before.outbox), ...plan.waiting]),
+  const failed: Applied['failed'] = [];
+  const waiting: AlertRecord[] = [];
+  const changes: Change[] = [];
+  const write = (path: string, text: string, alerts: readonly AlertRecord[]): void => {
+    const reason = unreadable(path, text);
+    if (reason === undefined) changes.push({ path, text });
+    else {
+      failed.push({ path, reason });
+      waiting.push(...alerts);
+    }
   };
-  const changes = [
-    ...[...stories, ...edits].map(readable),
-    ...removed,
-    ...hidden(JOURNAL_FILE, before.journal, after.journal),
-    ...hidden(OUTBOX_FILE, before.outbox, after.outbox),
+  for (const { id, text, alerts } of plan.stories) write(pathOf(id), text, alerts);
+  for (const edit of plan.edits) {
+    const fresh = edit.alerts.filter((record) => !edit.before.some((other) => sameRecords([record], [other])));
+    write(edit.path, editText(texts.get(edit.path) ?? '', edit), fresh);
+  }
+  // What takes another's story in must be there before the other goes.
+  if (failed.length === 0) for (const path of plan.removed) changes.push({ path, text: undefined });
+  const journal = printJournal([...plan.journal, ...waiting]);
+  const outbox = printOutbox([...readOutbox(before.outbox), ...plan.waiting]);
+  const all = [
+    ...changes,
+    ...hidden(JOURNAL_FILE, before.journal, journal),
+    ...hidden(OUTBOX_FILE, before.outbox, outbox),
   ];
-  return changes.filter(({ path, text }) => text === undefined || text !== texts.get(path));
+  return { changes: all.filter(({ path, text }) => text === undefined || text !== texts.get(path)), failed };
 }
 
 function hidden(path: string, before: string, after: string): Change[] {
@@ -79,9 +94,7 @@ function itemsIn(lines: readonly string[]): string[][] {
   return items;
 }
 
-function readable(change: Change): Change {
-  const { problems } = parseEntry('incident', { path: change.path, text: change.text ?? '' });
-  if (!problems) return change;
-  const reasons = problems.map(({ line, message }) => `line ${line}: ${message}`);
-  throw new UnreadableResult(`${change.path} would not be readable: ${reasons.join(' ')}`);
+function unreadable(path: string, text: string): string | undefined {
+  const { problems } = parseEntry('incident', { path, text });
+  return problems?.map(({ line, message }) => `line ${line}: ${message}`).join(' ');
 }

@@ -370,6 +370,73 @@ describe('people come first', () => {
   });
 });
 
+describe('what must not go wrong', () => {
+  test('a file that cannot be added to keeps nothing else from being told, and loses no alert', () => {
+    const site = world({ 'components/web.md': component('Web', '') });
+    site.tell(at('10:01'), alert('A', 'firing'));
+    const [[file = '', text = ''] = []] = site.incidents();
+    const fenced = `${text.replace('Problems with Payments', 'Cards are refused')}\n\u0060\u0060\u0060\ncode\n`;
+    site.files.set(file, fenced);
+    const web = { labels: { component: 'web' }, startedAt: at('10:19') };
+    site.tell(at('10:21'), alert('A', 'ended', { endedAt: at('10:20') }), alert('B', 'firing', web));
+    expect(site.files.get(file)).toBe(fenced);
+    expect(site.incidents()).toHaveLength(2);
+    site.files.set(file, fenced.replace(/\n\u0060{3}[\s\S]*/, '\n'));
+    site.tell(at('10:30'));
+    expect(headings(site.files.get(file) ?? '').at(-1)).toBe('2026-11-24 10:20 UTC · resolved');
+  });
+
+  test('a file whose fields cannot be read at all is not written over', () => {
+    const site = world();
+    site.tell(at('10:01'), alert('A', 'firing'));
+    const [[file = '', text = ''] = []] = site.incidents();
+    const broken = text.replace('title: ', 'title: Cards: ');
+    site.files.set(file, broken);
+    expect(reasons(site.tell(at('10:05'), alert('A', 'firing')))).toEqual(['unreadable']);
+    expect(site.incidents()).toEqual([[file, broken]]);
+    site.files.set(file, text);
+    site.tell(at('10:06'), alert('A', 'firing'));
+    expect(site.incidents()).toEqual([[file, text]]);
+  });
+
+  test('a draft does not become public by what it has one cause with, and hides nothing that is', () => {
+    const site = world({ 'rules/breach.md': rule('payments', 'Breach', 'publish: draft', 'Secret words.') });
+    const breach = { labels: { alertname: 'Breach' } };
+    site.tell(at('10:01'), alert('A', 'firing', breach));
+    site.tell(
+      at('10:03'),
+      alert('B', 'firing', { startedAt: at('10:02') }),
+      alert('C', 'firing', { ...breach, startedAt: at('10:02') }),
+    );
+    const texts = site.incidents().map(([, text]) => text);
+    expect(texts.filter((text) => text.includes('visibility: draft') && text.includes('Secret words.'))).toHaveLength(
+      1,
+    );
+    expect(texts.filter((text) => !text.includes('visibility: draft') && !text.includes('Secret'))).toHaveLength(1);
+  });
+
+  test('a rule that is gone while its alert goes on makes nothing better', () => {
+    const site = world({ 'rules/asks.md': rule('payments', 'X') });
+    const labels = { alertname: 'X' };
+    site.tell(at('10:01'), alert('A', 'firing', { labels }));
+    const before = headings(only(site));
+    site.files.delete('rules/asks.md');
+    site.tell(at('10:10'));
+    expect(headings(only(site))).toEqual(before);
+  });
+
+  test('a silence that comes later takes nothing back, and neither does an end at the very beginning', () => {
+    const site = world();
+    site.tell(at('10:01'), alert('A', 'firing'));
+    const silence = '---\nreason: Late\nmatch: { component: pay* }\nuntil: 2026-11-24T12:00:00Z\n---\n';
+    site.files.set('silences/late.md', silence);
+    site.tell(at('10:02'), alert('A', 'firing'));
+    expect(headings(only(site))).toEqual(['2026-11-24 10:00 UTC · investigating']);
+    site.tell(at('10:03'), alert('A', 'ended', { endedAt: at('09:59') }));
+    expect(headings(only(site)).at(-1)).toBe('2026-11-24 10:00 UTC · resolved');
+  });
+});
+
 test('a storm of 5,000 alerts is one incident that people can still read', () => {
   const site = world();
   const storm = Array.from({ length: 5_000 }, (_, index) =>

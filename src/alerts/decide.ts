@@ -22,7 +22,7 @@ import { type FormerFiles, type Outcome, tellStory } from './tell.ts';
 export interface Plan {
   decisions: Decision[];
   /** Files that are, to the last byte, what alerts tell. */
-  stories: { id: string; text: string }[];
+  stories: { id: string; text: string; alerts: readonly AlertRecord[] }[];
   /** Files that people write in, and what is added to them. */
   edits: Edit[];
   /** Paths of files whose story has become part of another's. */
@@ -86,7 +86,7 @@ export function decide(alerts: readonly Alert[], known: Known, now: number): Pla
       ...decided,
       ...noted.flatMap((one) => explainAlert(one, { outcomes: byId, homes, current, known, now })),
     ],
-    stories: told.flatMap(({ id, text }) => (text === undefined ? [] : [{ id, text }])),
+    stories: told.flatMap(({ id, text, records }) => (text === undefined ? [] : [{ id, text, alerts: records }])),
     edits: followed.flatMap(({ edit }) => edit ?? []),
     removed: placed.retold.filter(({ id }) => !ids.has(id)).map(({ path }) => path),
     journal: journalAfter(current, outcomes, homes, now),
@@ -117,7 +117,9 @@ function withoutPastSkew(known: KnownAlerts, now: number): KnownAlerts {
       key,
       list.map((record) => {
         const { seen, ...rest } = record;
-        return seen !== undefined && (record.started ?? 0) <= now ? rest : record;
+        const started = record.started ?? 0;
+        const isSense = record.ended === undefined || record.ended >= started;
+        return seen !== undefined && started <= now && isSense ? rest : record;
       }),
     ]),
   );

@@ -40,17 +40,20 @@ export function episodeOf(record: AlertRecord, policy: Policy): Episode {
   const component = named !== undefined && policy.components.has(named) ? named : undefined;
   const began = record.started ?? 0;
   const started = record.seen ?? began;
+  const draft = record.draft === true || (rule ? rule.publish === 'draft' : component === undefined);
+  const about = component ?? JSON.stringify([record.source, record.title ?? record.rule ?? record.key]);
   const { from, because } = toldFrom(record, policy, started, rule?.hold ?? 0, component);
   return {
     record,
     identity: identityOf(record),
     rule,
     component,
-    thing: component ?? JSON.stringify([record.source, record.title ?? record.rule ?? record.key]),
+    // What a person has not published must not become public by what it has one cause with.
+    thing: draft ? `draft ${about}` : about,
     impact: rule?.impact ?? policy.settings.impact,
     severity: rule?.severity ?? record.severity ?? policy.severities.at(-1)?.id ?? 'sev4',
     kind: rule?.kind ?? 'availability',
-    draft: record.draft === true || (rule ? rule.publish === 'draft' : component === undefined),
+    draft,
     manual: rule?.resolve === 'manual' || record.partial === true,
     started: because?.kind === 'silence' || because?.kind === 'maintenance' ? from : started,
     from,
@@ -61,7 +64,7 @@ export function episodeOf(record: AlertRecord, policy: Policy): Episode {
 
 /** Whether it is ever told: not where it was over before. */
 export function isTold({ from, to }: Episode): boolean {
-  return from < to;
+  return from <= to;
 }
 
 function toldFrom(

@@ -1,7 +1,7 @@
 import type { Noted } from './decide.ts';
 import type { AlertDecision, SkipReason } from './decision.ts';
 import { type Episode, episodeOf, isTold } from './episode.ts';
-import { identityOf } from './identity.ts';
+import { identityOf, incidentId } from './identity.ts';
 import { iso } from './incident-file.ts';
 import type { KnownAlerts } from './known-alerts.ts';
 import type { Known } from './policy.ts';
@@ -50,7 +50,11 @@ export function explainAlert({ alert, news, record }: Noted, situation: Situatio
       ...(outcome.due !== undefined && { until: outcome.due }),
     });
   }
-  return [waiting(episodeOf(record, known.policy), now)];
+  const episode = episodeOf(record, known.policy);
+  if (known.taken.has(incidentId(record, episode.component))) {
+    return skip('unreadable', 'The file of its incident cannot be read; nothing is changed until that is mended.');
+  }
+  return [waiting(episode, now)];
 }
 
 function waiting(episode: Episode, now: number): AlertDecision {

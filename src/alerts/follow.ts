@@ -87,7 +87,7 @@ function additions(incident: Incident, now: Situation, policy: Policy, moment: n
     const from = earliestOf(begun.map((one) => one.from)) ?? moment;
     return [{ at: at(from), state: 'investigating', impacts, text: openingOf(begun, policy, true) }];
   }
-  if (led) return [];
+  if (led || active.some(isUnsure)) return [];
   if (active.length === 0) {
     const over = latestOf(episodes.map((one) => until.get(one) ?? one.to)) ?? moment;
     return [{ at: at(over), state: 'resolved', impacts: {}, text: endingOf(episodes, undefined, policy) }];
@@ -103,6 +103,12 @@ function additions(incident: Incident, now: Situation, policy: Policy, moment: n
   if (Object.keys(impacts).length === 0) return [];
   const text = fresh.length > 0 ? openingOf(fresh, policy, false) : endingOf(episodes, Object.keys(impacts), policy);
   return [{ at: at(moment), impacts, text }];
+}
+
+/** A rule or a component that is gone, or cannot be read, does not mean that the trouble is over. */
+function isUnsure({ record, rule, component }: Episode): boolean {
+  if (record.rule !== undefined && !rule) return true;
+  return (rule?.component ?? record.component) !== undefined && component === undefined;
 }
 
 /** What has to be said so that the components are hit as they are. */

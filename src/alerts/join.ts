@@ -54,6 +54,7 @@ function closenessOf(
   { policy }: Known,
   window: number,
 ): number | undefined {
+  if (episode.draft === (incident.visibility === 'public')) return undefined;
   const end = incident.resolved ?? Number.POSITIVE_INFINITY;
   if (episode.from < minute(incident.started) || episode.from > end + window) return undefined;
   const same =

@@ -33,10 +33,9 @@ export function knownAlerts({ incidents, journal, unreadable }: Known): KnownAle
     return records;
   });
   const free = journal.filter(({ incident }) => incident === undefined);
-  // What is in an incident is known there; a copy left in the journal says nothing more.
-  const journaled = free.filter((record) => record.started === undefined || !homes.has(identityOf(record)));
   return withRecords({
-    records: recordsOf([...inIncidents, ...unreadable, ...journaled]),
+    // The journal may know more of an alert than an incident that could not be written.
+    records: recordsOf([...inIncidents, ...unreadable, ...free]),
     homes,
     unreadable: new Set(unreadable.map(identityOf)),
     spilled: new Set(journal.filter(({ incident }) => incident !== undefined).map(identityOf)),

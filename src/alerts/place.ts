@@ -46,6 +46,8 @@ export function placeAlerts(free: readonly Episode[], known: Known, current: Kno
     const namesake = byId.get(story.id);
     // Somebody took the alert out of the file that bears its name; it belongs there all the same.
     if (namesake && !asTold(namesake)) join(namesake, story.episodes);
+    // Somebody's file that cannot be read at the moment is not written over; the alerts wait for it.
+    else if (known.taken.has(story.id)) continue;
     else stories.push(story);
   }
   const followed = known.incidents

@@ -61,6 +61,8 @@ export interface Known {
   journal: readonly AlertRecord[];
   /** Alerts in incidents whose files cannot be read as they are. */
   unreadable: readonly AlertRecord[];
+  /** Ids of incidents whose files cannot be read: nothing is written there. */
+  taken: ReadonlySet<string>;
 }
 
 /** Every component that each one needs, directly or through others. */

@@ -14,7 +14,7 @@ const LATE_MS = 7 * 86_400_000;
 export type Records = Map<string, AlertRecord[]>;
 
 export function recordsOf(known: Iterable<AlertRecord>): Records {
-  return Map.groupBy(known, keyOf) as Records;
+  return new Map([...Map.groupBy(known, keyOf)].map(([key, records]) => [key, merge(records)]));
 }
 
 /** Adds what an alert says, and tells what was new about it. */
@@ -40,7 +40,9 @@ function observations(alert: Alert, route: Route, before: readonly AlertRecord[]
   const ended = state === 'ended' ? (alert.endedAt ?? alert.at) : undefined;
   if (alert.quiet && !before.some(({ started }) => started === (startedAt ?? started))) return [];
   if (startedAt !== undefined) {
-    return [{ ...episode(alert, route, startedAt, now), ...given({ ended, acknowledged: acknowledgedAt }) }];
+    const begun = episode(alert, route, startedAt, now);
+    const over = ended === undefined ? undefined : Math.max(ended, begun.seen === undefined ? startedAt : 0);
+    return [{ ...begun, ...given({ ended: over, acknowledged: acknowledgedAt }) }];
   }
   if (ended !== undefined) return [{ ...base, ended, ...given({ acknowledged: acknowledgedAt }) }];
   if (acknowledgedAt !== undefined) return [{ ...base, acknowledged: acknowledgedAt }];
@@ -88,10 +90,8 @@ function earliest(a: AlertRecord, b: AlertRecord): Partial<AlertRecord> {
     const times = [a[field], b[field]].filter((time) => time !== undefined);
     return times.length > 0 ? Math.min(...times) : undefined;
   };
-  const silences = [...new Set([...(a.silences ?? []), ...(b.silences ?? [])])].sort();
   return {
     ...given({ ended: least('ended'), acknowledged: least('acknowledged'), seen: least('seen') }),
-    ...(silences.length > 0 && { silences }),
     ...((a.partial || b.partial) && { partial: true as const }),
   };
 }
@@ -105,9 +105,9 @@ function settle(records: readonly AlertRecord[]): AlertRecord[] {
   const settled = episodes.map((one, index) => {
     const started = one.started ?? 0;
     const next = episodes[index + 1]?.started ?? Infinity;
-    const ends = [one.ended, next, ...loose.map(({ ended }) => ended)].filter(
-      (time) => time !== undefined && time >= started,
-    );
+    const own = one.ended !== undefined && one.ended >= (one.seen ?? started) ? [one.ended] : [];
+    const others = [next, ...loose.map(({ ended }) => ended)].filter((time) => time !== undefined && time >= started);
+    const ends = [...own, ...others];
     const taken = [one.acknowledged, ...loose.map(({ acknowledged }) => acknowledged)].filter(
       (time) => time !== undefined && time >= started && time < next,
     );

@@ -4,14 +4,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const POLL_MS = 100;
 const UNSIGNED_MS = 5_000;
+/** Locks that this process holds. */
+const held = new Set<string>();
 
 /** Runs a task while no other process runs one under the same lock; a lock whose owner has died is taken over. */
 export async function withLock<Result>(lock: string, task: () => Promise<Result>): Promise<Result> {
   mkdirSync(dirname(lock), { recursive: true });
   while (!take(lock)) await wait(POLL_MS);
+  held.add(lock);
   try {
     return await task();
   } finally {
+    held.delete(lock);
     rmSync(lock, { recursive: true, force: true });
   }
 }
@@ -33,6 +37,8 @@ function isAbandoned(lock: string): boolean {
     const age = Date.now() - statSync(lock).mtimeMs;
     const pid = Number(readFileSync(join(lock, 'pid'), 'utf8'));
     if (!pid) return age > UNSIGNED_MS;
+    // A process that was killed may have had the number that is ours now.
+    if (pid === process.pid) return !held.has(lock);
     process.kill(pid, 0);
     return false;
   } catch (error) {

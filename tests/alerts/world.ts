@@ -25,7 +25,7 @@ export function world(changes: Readonly<Record<string, string | undefined>> = {}
       const moment = typeof now === 'number' ? now : Date.parse(now);
       const { known, ...before } = loadKnown(list, moment);
       const plan = decide(alerts, known, moment);
-      for (const { path, text } of apply(plan, known, before)) {
+      for (const { path, text } of apply(plan, known, before).changes) {
         if (text === undefined) files.delete(path);
         else files.set(path, text);
       }
