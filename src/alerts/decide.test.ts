@@ -39,6 +39,12 @@ describe('an alert without a matching rule', () => {
     }
   });
 
+  test('means the component of that id, though another has it for an alias', () => {
+    const site = world({ 'components/aaa.md': component('Other', 'aliases: [payments]') });
+    site.tell(at('10:01'), alert('A', 'firing'));
+    expect(only(site)).toContain('components:\n  payments: degraded\n');
+  });
+
   test('becomes a draft where no label names anything, and says what to do with it', () => {
     const site = world();
     const plan = site.tell(at('10:01'), alert('A', 'firing', { labels: { host: 'db7' }, title: 'Disk full' }));
@@ -224,6 +230,16 @@ describe('what is not published yet', () => {
       'too-short',
     ]);
     site.tell(at('10:30'));
+    expect(site.incidents()).toEqual([]);
+  });
+
+  test('what was told before it was known to have been too short is taken back with a word', () => {
+    const site = world(HELD);
+    site.tell(at('10:01'), alert('A', 'firing', SLOW));
+    site.tell(at('10:05'));
+    const id = only(site) && site.incidents()[0]?.[0].slice(-'2026-11-24-payments-00000000.md'.length, -3);
+    const { decisions } = site.tell(at('10:08'), alert('A', 'ended', { ...SLOW, endedAt: at('10:03') }));
+    expect(decisions).toContainEqual(expect.objectContaining({ kind: 'withdraw', incident: id }));
     expect(site.incidents()).toEqual([]);
   });
 

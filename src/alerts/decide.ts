@@ -1,6 +1,6 @@
 import type { AlertRecord } from '../schema/alert-record.ts';
 import type { Alert } from './alert.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, IncidentDecision } from './decision.ts';
 import { isTold } from './episode.ts';
 import { explainAlert } from './explain.ts';
 import { earliestOf } from './extremes.ts';
@@ -80,7 +80,10 @@ export function decide(alerts: readonly Alert[], known: Known, now: number): Pla
   const waiting = [...free, ...placed.waiting].filter((one) => isTold(one) && one.from > now);
   const ids = new Set(told.map(({ id }) => id));
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
-  const decided = outcomes.flatMap(({ decisions }) => decisions);
+  const decided = [
+    ...outcomes.flatMap(({ decisions }) => decisions),
+    ...placed.retold.flatMap((incident) => withdrawal(incident, current, homes, now)),
+  ];
   return {
     decisions: [
       ...decided,
@@ -108,6 +111,18 @@ function formerFiles(
   const others = new Set(episodes.flatMap(({ identity }) => homes.get(identity) ?? []));
   others.delete(id);
   return { before: retold.get(id), taken: [...others].flatMap((other) => retold.get(other) ?? []) };
+}
+
+/** What was told, and by what is known by now should not have been, is taken back with a word. */
+function withdrawal(
+  incident: IncidentFile,
+  current: KnownAlerts,
+  homes: ReadonlyMap<string, string>,
+  now: number,
+): IncidentDecision[] {
+  if (current.before(incident).some((record) => homes.has(identityOf(record)))) return [];
+  const because = 'Taken back: by what has come since, its alerts were over before they should have been told.';
+  return [{ kind: 'withdraw', incident: incident.id, at: now, because }];
 }
 
 /** Once the time has come that a clock ahead of ours had given, it is taken as it was given. */

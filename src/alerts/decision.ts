@@ -7,7 +7,7 @@ import type { ToldUpdate } from './story.ts';
 export type Decision = IncidentDecision | AlertDecision;
 
 export interface IncidentDecision {
-  kind: 'open' | 'update' | 'impact' | 'acknowledge' | 'resolve';
+  kind: 'open' | 'update' | 'impact' | 'acknowledge' | 'resolve' | 'withdraw';
   incident: string;
   /** When what it says was so. */
   at: number;

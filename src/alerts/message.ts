@@ -7,6 +7,7 @@ const DONE: Record<IncidentDecision['kind'], string> = {
   impact: 'update',
   acknowledge: 'acknowledge',
   resolve: 'resolve',
+  withdraw: 'take back',
 };
 
 /** The message of a commit: ids and fixed words, never a word of an alert. */

@@ -82,14 +82,20 @@ function componentOf(
 ): { id: string; label: string; value: string } | undefined {
   for (const label of settings.components) {
     const value = Object.hasOwn(labels, label) ? (labels[label] ?? '') : '';
-    const found = value && [...components.values()].find((one) => namesOf(one).includes(fold(value)));
+    const found = value && named(value, [...components.values()]);
     if (found) return { id: found.id, label, value };
   }
   return undefined;
 }
 
-function namesOf({ id, name, aliases }: AlertComponent): string[] {
-  return [id, name, ...aliases].map(fold);
+/** Ids are unique; a name or an alias may be another's id. */
+function named(value: string, components: readonly AlertComponent[]): AlertComponent | undefined {
+  const word = fold(value);
+  return (
+    components.find(({ id }) => id === word) ??
+    components.find(({ name }) => fold(name) === word) ??
+    components.find(({ aliases }) => aliases.some((alias) => fold(alias) === word))
+  );
 }
 
 function fold(text: string): string {
