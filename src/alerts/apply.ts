@@ -27,7 +27,7 @@ export function apply(plan: Plan, known: Known, before: { journal: string; outbo
     if (reason === undefined) changes.push({ path, text });
     else {
       failed.push({ path, reason });
-      waiting.push(...alerts);
+      for (const record of alerts) waiting.push(record);
     }
   };
   for (const { id, text, alerts } of plan.stories) write(pathOf(id), text, alerts);
@@ -52,7 +52,7 @@ function hidden(path: string, before: string, after: string): Change[] {
 }
 
 /** A person's file with its alerts brought up to date and updates added at the end; every other line stays as it is. */
-export function editText(text: string, { before, alerts, acknowledged, updates }: Edit): string {
+function editText(text: string, { before, alerts, acknowledged, updates }: Edit): string {
   const close = text.indexOf('\n---', 3) + 1;
   const lines = text.slice(0, close).split('\n').slice(0, -1);
   const { start, end } = blockOf(lines, 'alerts');

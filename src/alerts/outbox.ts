@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id } from '../schema/fields.ts';
 import type { Decision, IncidentDecision } from './decision.ts';
+import { printLines, readLines } from './json-lines.ts';
 import type { Known } from './policy.ts';
 
 /** What is to be sent stands here from the commit that it tells of until it has been sent. */
@@ -60,17 +61,10 @@ interface Told {
 }
 
 export function readOutbox(text: string): Waiting[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      return waiting.safeParse(JSON.parse(line)).data ?? [];
-    } catch {
-      return [];
-    }
-  });
+  return readLines(waiting, text);
 }
 
-/** The outbox of these messages, each once; empty where there are none. */
+/** The outbox of these messages, each once. */
 export function printOutbox(messages: readonly Waiting[]): string {
-  const lines = [...new Map(messages.map((one) => [one.id, one])).values()].map((one) => JSON.stringify(one));
-  return lines.length > 0 ? `${lines.sort().join('\n')}\n` : '';
+  return printLines([...new Map(messages.map((one) => [one.id, one])).values()]);
 }

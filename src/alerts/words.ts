@@ -13,7 +13,7 @@ export function valuesOf(rule: Rule, alert: Alert): Record<string, string> | und
 }
 
 /** The names of the values that a text asks for. */
-export function placesIn(text: string): string[] {
+function placesIn(text: string): string[] {
   return [...new Set([...text.matchAll(PLACE)].map(([, name = '']) => name))].sort();
 }
 
