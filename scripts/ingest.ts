@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Reading } from '../src/alerts/alert.ts';
@@ -11,6 +12,7 @@ import type { Store } from '../src/alerts/store.ts';
 import { write } from '../src/drain.ts';
 import { now as clock } from '../src/io/clock.ts';
 import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
+import { hasChanges } from '../src/io/git.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { loadKnown } from '../src/load-known.ts';
 import type { SourceId } from '../src/schema/sources.ts';
@@ -29,6 +31,8 @@ npm run ingest                        nothing new: look at what has come due, su
 --remote origin, --branch main
              commit on that branch of another repository, and bring this one along; never by force
 --json       print the decisions for programs
+
+Reads what is committed; what is only in the folder is not seen. (npm run rules reads the folder.)
 
 Exit codes: 0 done, 2 bad use or not possible here, 3 done except for what is not
 understood, or for a file that could not be changed.`;
@@ -53,6 +57,10 @@ await run(USAGE, async () => {
     ...(values.remote !== undefined && { remote: values.remote }),
     ...(values.branch !== undefined && { branch: values.branch }),
   });
+  if (hasChanges(environment.content)) {
+    const folder = relative(process.cwd(), environment.content) || '.';
+    process.stderr.write(`${folder} has changes that are not committed; they are not seen here.\n`);
+  }
   const store = values['dry-run'] ? withoutWriting(files) : files;
   if (values.current && positionals.length === 0) {
     throw new EnvironmentError(

@@ -10,9 +10,9 @@ import { sentLog } from '../src/io/sent-log.ts';
 import { openSpool, SpoolError } from '../src/io/spool.ts';
 import { postWebhook } from '../src/io/webhook.ts';
 import { notify } from '../src/notify.ts';
-import { readSettings } from '../src/relay/environment.ts';
 import { createHandingOn, type Drain } from '../src/relay/handing-on.ts';
 import { type Log, logLine } from '../src/relay/log.ts';
+import { type ProcessSettings, readProcessSettings } from '../src/relay/process.ts';
 import { createRelay } from '../src/relay/relay.ts';
 import type { Spool } from '../src/relay/spool.ts';
 import { run } from './run.ts';
@@ -43,10 +43,10 @@ const USAGE = `npm run relay    take alerts from monitoring tools and hand them 
 Several tokens, keys or topics stand with commas between them. More in .github/alerts/relay.md.`;
 
 await run(USAGE, async () => {
-  const { spool: folder, host, port } = readPlace();
-  const read = readSettings(process.env);
-  if ('problems' in read) throw new EnvironmentError(read.problems.join('.\n  '));
+  const read = readProcessSettings(process.env);
+  if ('problems' in read) throw new EnvironmentError(`${read.problems.join('.\n  ')}.`);
   const { settings } = read;
+  const { spool: folder, host, port, mode } = settings;
   let isStopping = false;
   const spool = openOrExplain(folder);
   const relay = createRelay(settings, {
@@ -59,7 +59,6 @@ await run(USAGE, async () => {
     fetch,
     isStopping: () => isStopping,
   });
-  const mode = readMode(process.env['RELAY_MODE']);
   const handingOn = createHandingOn({
     drain: mode === 'dispatch' ? relay.dispatching() : committing(settings, spool, folder),
     note: relay.note,
@@ -81,10 +80,8 @@ await run(USAGE, async () => {
   return 0;
 });
 
-type Settings = Extract<ReturnType<typeof readSettings>, { settings: unknown }>['settings'];
-
 /** Commits what alerts mean, where they are not handed on to the repository's workflow. Asks GitHub only when there is reason to. */
-function committing({ github }: Settings, spool: Spool, folder: string): Drain {
+function committing({ github }: ProcessSettings, spool: Spool, folder: string): Drain {
   const { RELAY_BRANCH: branch = 'main', RELAY_CONTENT: content = 'content' } = process.env;
   const { token, owner, repo, url } = github;
   const store = githubStore({ token, owner, repo, branch, folder: content, apiUrl: url });
@@ -105,20 +102,6 @@ function committing({ github }: Settings, spool: Spool, folder: string): Drain {
       return { handedOn: messages };
     });
   };
-}
-
-function readMode(mode = 'dispatch'): 'dispatch' | 'commit' {
-  if (mode === 'dispatch' || mode === 'commit') return mode;
-  throw new EnvironmentError(`RELAY_MODE is ${JSON.stringify(mode)}; write dispatch or commit.`);
-}
-
-function readPlace(): { spool: string; host: string; port: number } {
-  const { RELAY_SPOOL: spool = '', HOST: host = '127.0.0.1', PORT: text = '8787' } = process.env;
-  const port = Number(text);
-  if (spool === '')
-    throw new EnvironmentError('RELAY_SPOOL is not set; write a folder such as /var/lib/allclear/spool.');
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return { spool, host, port };
-  throw new EnvironmentError(`PORT is ${JSON.stringify(text)}; write a number from 0 to 65535.`);
 }
 
 function openOrExplain(folder: string): Spool {

@@ -20,6 +20,7 @@ npm run rules -- test <file> --source grafana
                                       where its shape alone does not say which tool sent it
 npm run rules -- test <file> --json   the same, for programs
 
+Reads the files in the folder as they are, committed or not. (npm run ingest reads what is committed.)
 Nothing is written. Exit codes: 0 understood, 2 bad use, 3 something in the payload is not understood.`;
 
 await run(USAGE, async () => {

@@ -11,13 +11,19 @@ export async function run(usage: string, command: () => Promise<number>): Promis
     process.exitCode = await command();
   } catch (error) {
     if (!isBadUse(error)) throw error;
-    process.stderr.write(`✗ ${error.message}\n\n${usage}\n`);
+    process.stderr.write(`✗ ${error.message}\n${error instanceof GitError ? '' : helpLine(usage)}`);
     process.exitCode = 2;
   }
 }
 
 export function usesColor(): boolean {
   return Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
+}
+
+/** Where to read how a command is used; all of it would push the error off the screen. */
+function helpLine(usage: string): string {
+  const [name = ''] = /^npm (?:run )?[\w-]+/.exec(usage) ?? [];
+  return name && `${name} -- --help tells how it is used.\n`;
 }
 
 function isBadUse(error: unknown): error is Error {

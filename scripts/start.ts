@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { builder } from '../src/io/builder.ts';
 import { type Environment, EnvironmentError, readEnvironment } from '../src/io/environment.ts';
-import { gitStore } from '../src/io/git-store.ts';
+import { checkedOut, gitStore } from '../src/io/git-store.ts';
 import { makeScratch, type Scratch } from '../src/io/scratch.ts';
 import { serveSite } from '../src/io/serve.ts';
 import { watchFolder } from '../src/io/watch.ts';
@@ -13,7 +13,7 @@ const USAGE = `npm start    build the site, serve it on this machine, and build 
 
 It also takes alerts: POST /alerts/<tool> with what the tool sends, from this machine only.
   ALERTS=scratch    (if not set) commits them in a copy that is thrown away at the next start
-  ALERTS=here       commits them in this repository, on the branch that is checked out
+  ALERTS=here       commits them in this repository, on the branch that is checked out at the time
   ALERTS=off        takes none`;
 
 await run(USAGE, async () => {
@@ -21,6 +21,10 @@ await run(USAGE, async () => {
   const scratch =
     environment.alerts === 'scratch' ? makeScratch(environment.content, `${environment.cache}-scratch`) : undefined;
   await scratch?.follow();
+  const where =
+    environment.alerts === 'here'
+      ? `in this repository, on the branch that is checked out: ${await checkedOut(environment.content)}`
+      : 'in a copy that is thrown away at the next start';
   const built = scratch?.content ?? environment.content;
   const { build, stop } = builder(join(import.meta.dirname, 'build.ts'), {
     ...process.env,
@@ -37,7 +41,7 @@ await run(USAGE, async () => {
   }).catch(explainPort);
   const content = relative(process.cwd(), environment.content) || '.';
   process.stdout.write(
-    `\n  ${server.address}\n\n  Change a file in ${content}/ and the page follows. Ctrl+C stops.\n${alertsLine(environment, server.address)}\n`,
+    `\n  ${server.address}\n\n  Change a file in ${content}/ and the page follows. Ctrl+C stops.\n${alertsLine(environment, server.address, where)}\n`,
   );
   const rebuild = coalesced(async () => {
     await build();
@@ -69,13 +73,9 @@ function takeAlerts(environment: Environment, scratch: Scratch | undefined): Liv
   });
 }
 
-function alertsLine({ alerts }: Environment, address: string): string {
+function alertsLine({ alerts }: Environment, address: string, where: string): string {
   if (alerts === 'off') return '';
-  const where =
-    alerts === 'here'
-      ? 'They are committed in this repository.'
-      : 'They are committed in a copy that is thrown away at the next start.';
-  return `  Alerts: curl --json @alert.json ${new URL(address).origin}/alerts/<tool>\n  ${where}\n`;
+  return `  Alerts: curl --json @alert.json ${new URL(address).origin}/alerts/<tool>\n  They are committed ${where}.\n`;
 }
 
 /** Runs a task again and again, never twice at once; asked for several times meanwhile, once more is enough. */

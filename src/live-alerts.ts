@@ -1,14 +1,15 @@
+import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Applied } from './alerts/apply.ts';
 import type { Plan } from './alerts/decide.ts';
-import { describe } from './alerts/print.ts';
+import { describe, quoted } from './alerts/print.ts';
 import { readMessage } from './alerts/sources/registry.ts';
 import type { Store } from './alerts/store.ts';
 import { drain } from './drain.ts';
 import { now as clock } from './io/clock.ts';
 import { withLock } from './io/lock.ts';
 import { sentLog } from './io/sent-log.ts';
-import { openSpool } from './io/spool.ts';
+import { deadFolder, openSpool } from './io/spool.ts';
 import { postWebhook } from './io/webhook.ts';
 import { notify } from './notify.ts';
 import { createHandingOn } from './relay/handing-on.ts';
@@ -16,6 +17,7 @@ import { createHandler, type Handle } from './relay/handler.ts';
 import type { Log } from './relay/log.ts';
 import { createMetrics } from './relay/metrics.ts';
 import type { HandingOnState } from './relay/options.ts';
+import type { Spool } from './relay/spool.ts';
 
 /** When sending is tried again. */
 const AGAIN_MS = 60_000;
@@ -42,12 +44,12 @@ export interface LiveAlerts {
 
 /** Takes alerts on this machine without keys, and commits what they mean; at once, and when something comes due. */
 export function liveAlerts({ spool: folder, store, now: fixed, variables, say }: LiveAlertsOptions): LiveAlerts {
-  const spool = openSpool(folder);
+  const spool = telling(openSpool(folder), folder, say);
   const now = (): number => clock(fixed);
   const state: HandingOnState = {};
   const log: Log = ({ level, event, source, error }) => {
     const more = [source, error].filter((part) => part !== undefined).join(': ');
-    if (level === 'error') say(`✗ ${event}${more && ` (${more})`}`);
+    if (level === 'error' && event !== 'put aside') say(`✗ ${event}${more && ` (${more})`}`);
   };
   let timer: NodeJS.Timeout | undefined;
   const lookAgain = (at: number): void => {
@@ -103,6 +105,25 @@ export function liveAlerts({ spool: folder, store, now: fixed, variables, say }:
     stop: async () => {
       clearTimeout(timer);
       await handingOn.idle();
+    },
+  };
+}
+
+/** A spool that says why a message is put aside, and where it lies then. */
+function telling(spool: Spool, folder: string, say: LiveAlertsOptions['say']): Spool {
+  const tell = (reason: string): void => {
+    const reasons = reason.split('\n').map(quoted).join(' ');
+    say(`✗ A message is put aside: ${reasons} It lies in ${relative(process.cwd(), deadFolder(folder))}/.`);
+  };
+  return {
+    ...spool,
+    bury: async (name, reason) => {
+      await spool.bury(name, reason);
+      tell(reason);
+    },
+    addDead: async (entry, reason) => {
+      await spool.addDead(entry, reason);
+      tell(reason);
     },
   };
 }

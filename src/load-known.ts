@@ -58,6 +58,10 @@ function knownOf(content: Content, onDisk: ReadonlyMap<string, string>, journal:
     }),
     journal,
     unreadable: unreadableRecords(content),
+    named: new Set([
+      ...entries.postmortem.map(({ id, data }) => data.incident ?? id),
+      ...content.unreadable.postmortem,
+    ]),
     taken: new Set(content.unreadable.incident),
   };
 }

@@ -15,6 +15,7 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
   domain: { folders: ['schema'], packages: [] },
   checks: { folders: ['schema', 'problems', 'parse'], packages: [] },
   alerts: { folders: ['schema', 'problems', 'parse', 'domain'], packages: ['node:crypto', 'zod'] },
+  acts: { folders: ['schema', 'problems', 'parse', 'domain', 'checks', 'alerts'], packages: [] },
   relay: { folders: ['schema', 'problems', 'alerts'], packages: ['zod'] },
   sample: { folders: ['problems'], packages: ['node:crypto', 'zod'] },
   views: {
@@ -74,6 +75,7 @@ test('only the clock asks what time it is', () => {
     'domain',
     'checks',
     'alerts',
+    'acts',
     'relay',
     'views',
     'sample',

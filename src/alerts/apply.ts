@@ -1,8 +1,10 @@
 import { parseEntry } from '../parse/entry.ts';
+import { appendBody, placeOf, replaceField, splitFields } from '../parse/fields.ts';
+import { printUpdate } from '../parse/print-update.ts';
 import { printYaml } from '../parse/yaml.ts';
 import type { AlertRecord } from '../schema/alert-record.ts';
 import type { Edit, Plan } from './decide.ts';
-import { iso, listed, pathOf, printable, printUpdate } from './incident-file.ts';
+import { iso, listed, pathOf, printable } from './incident-file.ts';
 import { JOURNAL_FILE, printJournal } from './journal.ts';
 import { sameRecords } from './known-alerts.ts';
 import { OUTBOX_FILE, printOutbox, readOutbox } from './outbox.ts';
@@ -52,46 +54,30 @@ function hidden(path: string, before: string, after: string): Change[] {
 }
 
 /** A person's file with its alerts brought up to date and updates added at the end; every other line stays as it is. */
-function editText(text: string, { before, alerts, acknowledged, updates }: Edit): string {
-  const close = text.indexOf('\n---', 3) + 1;
-  const lines = text.slice(0, close).split('\n').slice(0, -1);
-  const { start, end } = blockOf(lines, 'alerts');
-  const old = itemsIn(lines.slice(start + 1, end));
+function editText(text: string, { before, alerts, marks, acknowledged, updates }: Edit): string {
+  const file = splitFields(text);
+  const place = placeOf(file, 'alerts');
+  const old = place?.items.map(({ start, end }) => file.lines.slice(start, end)) ?? [];
   const items = listed(alerts).map((record, index) => {
     const known = before[index];
     const as = old.length === before.length ? old[index] : undefined;
-    return as && known && sameRecords([known], [record])
-      ? as
-      : printYaml([printable(record)])
-          .trimEnd()
-          .split('\n')
-          .map((line) => `  ${line}`);
+    if (as && known && sameRecords([known], [record])) return as;
+    return [...printedLines([printable(record)]), ...(as ?? []).filter((line) => /^\s*#/.test(line))];
   });
-  const block = items.length > 0 ? ['alerts:', ...items.flat()] : [];
-  const added = acknowledged === undefined ? [] : [`acknowledged: ${iso(acknowledged)}`];
-  const fields = [...lines.slice(0, start), ...added, ...block, ...lines.slice(end)];
-  const rest = text.slice(close);
-  const body = updates.length > 0 ? `${rest.trimEnd()}\n\n${updates.map(printUpdate).join('\n')}` : rest;
-  return `${fields.join('\n')}\n${body}`;
+  const [first] = place?.items ?? [];
+  const heading = place && first ? file.lines.slice(place.start, first.start) : ['alerts:'];
+  if (items.length > 0) replaceField(file, 'alerts', [...heading, ...items.flat()]);
+  if (marks.length > 0) replaceField(file, 'alertUpdates', ['alertUpdates:', ...printedLines(marks)]);
+  if (acknowledged !== undefined) replaceField(file, 'acknowledged', [`acknowledged: ${iso(acknowledged)}`]);
+  if (updates.length > 0) appendBody(file, updates.map(printUpdate).join('\n'));
+  return file.lines.join(file.eol);
 }
 
-/** The lines of a field at the top, from its name to the next; past the last line where it is not there. */
-function blockOf(lines: readonly string[], name: string): { start: number; end: number } {
-  const start = lines.findIndex((line) => line.startsWith(`${name}:`));
-  if (start < 0) return { start: lines.length, end: lines.length };
-  const next = lines.findIndex((line, index) => index > start && /^[^\s-]/.test(line));
-  return { start, end: next < 0 ? lines.length : next };
-}
-
-/** The lines of each item of a list. */
-function itemsIn(lines: readonly string[]): string[][] {
-  const indent = /^ *(?=- )/.exec(lines[0] ?? '')?.[0];
-  const items: string[][] = [];
-  for (const line of lines) {
-    if (indent !== undefined && line.startsWith(`${indent}- `)) items.push([line]);
-    else items.at(-1)?.push(line);
-  }
-  return items;
+function printedLines(list: readonly unknown[]): string[] {
+  return printYaml([...list])
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`);
 }
 
 function unreadable(path: string, text: string): string | undefined {

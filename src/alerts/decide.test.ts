@@ -358,6 +358,81 @@ describe('people come first', () => {
     expect(problemsIn(site.files, at('10:11'))).toEqual([]);
   });
 
+  test('and what alerts opened again after a person had ended it is ended by alerts', () => {
+    const site = world({ [path]: `${byHand}\n## 2026-11-24 10:00 UTC · resolved\n\nOver.\n` });
+    site.tell(at('10:11'), alert('A', 'firing', { startedAt: at('10:10') }));
+    site.tell(at('10:21'), alert('A', 'ended', { startedAt: at('10:10'), endedAt: at('10:20') }));
+    expect(headings(site.files.get(path) ?? '').at(-1)).toBe('2026-11-24 10:20 UTC · resolved');
+  });
+
+  test('where a person says that a component is well again, what begins there is an incident of its own', () => {
+    const site = world({
+      [path]: `${byHand}\n## 2026-11-24 09:55 UTC · monitoring · payments: operational\n\nBetter.\n`,
+    });
+    site.tell(at('10:01'), alert('A', 'firing'));
+    expect(headings(only(site))).toEqual(['2026-11-24 10:00 UTC · investigating']);
+  });
+
+  test.each([
+    ['a hold that is edited', { 'rules/payments-slow.md': rule('payments', 'PaymentsSlow', 'hold: 9 min') }],
+    ['a rule that is gone', { 'rules/payments-slow.md': undefined }],
+    [
+      'maintenance that is announced over it',
+      {
+        'maintenance/2026/2026-11-24-late.md':
+          '---\ntitle: Late\nstart: 2026-11-24T09:30:00Z\nend: 2026-11-24T10:15:00Z\ncomponents: [payments]\n---\n\nText.\n',
+      },
+    ],
+  ])("%s makes nobody's of an incident that alerts told: it still ends", (_, change) => {
+    const site = world({ 'rules/payments-slow.md': rule('payments', 'PaymentsSlow', 'hold: 5 min') });
+    site.tell(at('10:06'), alert('A', 'firing', SLOW));
+    for (const [file, text] of Object.entries(change)) {
+      if (text === undefined) site.files.delete(file);
+      else site.files.set(file, text);
+    }
+    site.tell(at('10:31'), alert('A', 'ended', { ...SLOW, endedAt: at('10:30') }));
+    expect(headings(only(site)).at(-1)).toBe('2026-11-24 10:30 UTC · resolved');
+  });
+
+  test('lines that people write are theirs: comments, their line ends, how they put a field', () => {
+    const opened = world();
+    opened.tell(at('10:01'), alert('A', 'firing'), alert('B', 'firing'));
+    const [[file = '', text = ''] = []] = opened.incidents();
+    for (const written of [
+      text
+        .replace('alerts:\n', 'alerts : # ours\n  # the first\n')
+        .replace(/\n(?= {2}- source.*\n.*B)/, '\n# the second\n'),
+      text.replace('alerts:', '"alerts":').replaceAll('\n', '\r\n'),
+      text.replace(
+        /alerts:\n[\s\S]*?(?=alertUpdates)/,
+        `alerts: [{source: alertmanager, key: A, component: payments, severity: sev1, started: "2026-11-24T10:00:00Z"}]\n`,
+      ),
+    ]) {
+      const site = world({ [file]: written });
+      site.tell(at('10:31'), ...['A', 'B'].map((key) => alert(key, 'ended', { endedAt: at('10:30') })));
+      const now = site.files.get(file) ?? '';
+      expect(headings(now).at(-1)?.trim()).toBe('2026-11-24 10:30 UTC · resolved');
+      expect(now.match(/^"?alerts"? ?:/gm)).toHaveLength(1);
+      expect(now.includes('\r\n')).toBe(written.includes('\r\n'));
+      expect(now.match(/(?<!\r)\n/g)?.length ?? 0).toBe(written.includes('\r') ? 0 : now.split('\n').length - 1);
+      for (const comment of written.match(/#[ ]?(?:ours|the first|the second)/g) ?? []) expect(now).toContain(comment);
+      expect(problemsIn(site.files, at('10:31'))).toEqual([]);
+    }
+  });
+
+  test('an incident that a post-mortem is about keeps its name, though its story comes to begin earlier', () => {
+    const opened = world();
+    opened.tell(at('10:01'), alert('A', 'firing'));
+    const [[file = '', text = ''] = []] = opened.incidents();
+    const id = file.replace(/^.*\/|\.md$/g, '');
+    const site = world({
+      [file]: text,
+      [`postmortems/${id}.md`]: '---\ntitle: A\nstatus: draft\n---\n\nText.\n',
+    });
+    site.tell(at('10:05'), alert('B', 'firing', { startedAt: at('09:58') }));
+    expect(site.files.has(file)).toBe(true);
+  });
+
   test('new words in a rule do not change what was published in its old words', () => {
     const site = world();
     site.tell(at('10:01'), alert('A', 'firing', SLOW));
@@ -441,6 +516,37 @@ describe('what must not go wrong', () => {
     expect(headings(only(site))).toEqual(before);
   });
 
+  test('what was told by a clock that is ahead is not taken back by one that is behind', () => {
+    const site = world(HELD);
+    site.tell(at('10:01'), alert('A', 'firing', SLOW));
+    site.tell(at('10:05'));
+    const before = only(site);
+    site.tell(at('10:04'), alert('B', 'firing', { labels: { host: 'db7' }, startedAt: at('10:04') }));
+    expect(site.incidents().map(([, text]) => text)).toContain(before);
+  });
+
+  test('while one that a person has to end goes on, what begins later belongs to it', () => {
+    const site = world({ 'rules/payments-slow.md': rule('payments', 'PaymentsSlow', 'resolve: manual') });
+    site.tell(at('10:01'), alert('A', 'firing', SLOW), alert('A', 'ended', { ...SLOW, endedAt: at('10:01') }));
+    site.tell(at('18:01'), alert('B', 'firing', { startedAt: at('18:00') }));
+    expect(only(site)).not.toContain('resolved');
+  });
+
+  test('a rule whose words are nothing but what an alert leaves empty says what is known', () => {
+    const site = world({ 'rules/payments-slow.md': rule('payments', 'PaymentsSlow', '', '{{ text }}') });
+    site.tell(at('10:01'), alert('A', 'firing', { ...SLOW, text: '' }));
+    expect(only(site)).toContain('Our monitoring reports a problem with');
+  });
+
+  test('ends that belong to nothing fill no journal', () => {
+    const site = world();
+    for (let minute = 10; minute < 50; minute++) {
+      const { startedAt: _, ...end } = alert('A', 'ended', { endedAt: at(`10:${minute}`) });
+      site.tell(at(`10:${minute}`), end);
+    }
+    expect(site.files.get('.alerts.jsonl')?.trim().split('\n')).toHaveLength(10);
+  });
+
   test('a silence that comes later takes nothing back, and neither does an end at the very beginning', () => {
     const site = world();
     site.tell(at('10:01'), alert('A', 'firing'));
@@ -464,7 +570,10 @@ test('a storm of 5,000 alerts is one incident that people can still read', () =>
   const ends = storm.map((one): Alert => ({ ...one, state: 'ended', endedAt: at('10:30') }));
   site.tell(at('10:31'), ...ends.slice(0, 4_999));
   expect(only(site)).not.toContain('resolved');
-  site.tell(at('10:32'), ...ends.slice(4_999));
+  const weeksLater = at('10:32') + 20 * 86_400_000;
+  site.tell(weeksLater);
+  expect(site.files.get('.alerts.jsonl')?.trim().split('\n')).toHaveLength(4_900);
+  site.tell(weeksLater, ...ends.slice(4_999));
   expect(headings(only(site)).at(-1)).toBe('2026-11-24 10:30 UTC · resolved');
 }, 60_000);
 

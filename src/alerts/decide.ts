@@ -7,8 +7,17 @@ import { earliestOf } from './extremes.ts';
 import { followIncident } from './follow.ts';
 import { identityOf } from './identity.ts';
 import { MOST_LISTED } from './incident-file.ts';
-import { stillKept } from './journal.ts';
-import { allRecords, currentRecords, episodesOf, type KnownAlerts, knownAlerts, withRecords } from './known-alerts.ts';
+import { isOver } from './join.ts';
+import { stillKept, withoutOldest } from './journal.ts';
+import {
+  allRecords,
+  currentRecords,
+  episodesOf,
+  type KnownAlerts,
+  knownAlerts,
+  sameRecords,
+  withRecords,
+} from './known-alerts.ts';
 import { type Waiting, waitingFor } from './outbox.ts';
 import { placeAlerts } from './place.ts';
 import type { IncidentFile, Known } from './policy.ts';
@@ -41,6 +50,8 @@ export interface Edit {
   /** Its alerts as the file lists them, and as it is to list them. */
   before: readonly AlertRecord[];
   alerts: readonly AlertRecord[];
+  /** Every update that alerts have written, those that are added included. */
+  marks: readonly string[];
   acknowledged: number | undefined;
   updates: ToldUpdate[];
 }
@@ -92,7 +103,7 @@ export function decide(alerts: readonly Alert[], known: Known, now: number): Pla
     stories: told.flatMap(({ id, text, records }) => (text === undefined ? [] : [{ id, text, alerts: records }])),
     edits: followed.flatMap(({ edit }) => edit ?? []),
     removed: placed.retold.filter(({ id }) => !ids.has(id)).map(({ path }) => path),
-    journal: journalAfter(current, outcomes, homes, now),
+    journal: journalAfter(current, outcomes, homes, known, now),
     waiting: waitingFor(decided, outcomes, known),
     due: earliestOf([...outcomes.flatMap(({ due }) => due ?? []), ...waiting.map((one) => one.from)]),
   };
@@ -158,14 +169,18 @@ function journalAfter(
   current: KnownAlerts,
   outcomes: readonly Outcome[],
   homes: ReadonlyMap<string, string>,
+  known: Known,
   now: number,
 ): AlertRecord[] {
   const listed = new Set(outcomes.flatMap(({ records }) => records.slice(0, MOST_LISTED).map(identityOf)));
   const shown = new Set(outcomes.map(({ id }) => id));
-  return allRecords(current).flatMap((record) => {
+  const open = new Set(known.incidents.filter((one) => !isOver(one)).map(({ id }) => id));
+  return [...current.records.values()].flatMap(withoutOldest).flatMap((record) => {
     const identity = identityOf(record);
-    if (current.unreadable.has(identity) || !stillKept(record, now)) return [];
     const home = record.started === undefined ? undefined : homes.get(identity);
+    const isOfUse = stillKept(record, now) || (home !== undefined && open.has(home));
+    const stands = current.unreadable.get(identity);
+    if (!isOfUse || (stands && sameRecords([stands], [record]))) return [];
     if (home === undefined) return record.started === undefined && current.homes.has(identity) ? [] : [record];
     const spilled = shown.has(home) ? !listed.has(identity) : current.spilled.has(identity);
     return spilled ? [{ ...record, incident: home }] : [];

@@ -22,7 +22,7 @@ export interface Episode {
   started: number;
   /** When it is told: after its hold, and outside of silences and maintenance. */
   from: number;
-  /** When it was over; it has none as long as it goes on. */
+  /** When it is over: once it has ended, or never where that is left to a person. */
   to: number;
   /** What keeps it from being told before `from`. */
   because: Waiting | undefined;
@@ -40,6 +40,7 @@ export function episodeOf(record: AlertRecord, policy: Policy): Episode {
   const component = named !== undefined && policy.components.has(named) ? named : undefined;
   const began = record.started ?? 0;
   const started = record.seen ?? began;
+  const manual = rule?.resolve === 'manual' || record.partial === true;
   const draft = record.draft === true || (rule ? rule.publish === 'draft' : component === undefined);
   const about = component ?? JSON.stringify([record.source, record.title ?? record.rule ?? record.key]);
   const { from, because } = toldFrom(record, policy, started, rule?.hold ?? 0, component);
@@ -54,17 +55,26 @@ export function episodeOf(record: AlertRecord, policy: Policy): Episode {
     severity: rule?.severity ?? record.severity ?? policy.severities.at(-1)?.id ?? 'sev4',
     kind: rule?.kind ?? 'availability',
     draft,
-    manual: rule?.resolve === 'manual' || record.partial === true,
+    manual,
     started: because?.kind === 'silence' || because?.kind === 'maintenance' ? from : started,
     from,
-    to: record.ended ?? Number.POSITIVE_INFINITY,
+    to: manual ? Number.POSITIVE_INFINITY : endOf(record),
     because,
   };
 }
 
 /** Whether it is ever told: not where it was over before. */
-export function isTold({ from, to }: Episode): boolean {
-  return from <= to;
+export function isTold({ from, record }: Episode): boolean {
+  return from <= endOf(record);
+}
+
+/** Whether its tool still tells of it. */
+export function goesOn({ record }: Episode, now: number): boolean {
+  return endOf(record) > now;
+}
+
+function endOf({ ended }: AlertRecord): number {
+  return ended ?? Number.POSITIVE_INFINITY;
 }
 
 function toldFrom(

@@ -3,12 +3,13 @@ import type { AlertRecord } from '../schema/alert-record.ts';
 import type { Impact } from '../schema/words.ts';
 import { byTime } from './correlate.ts';
 import { decisionsBetween, type IncidentDecision } from './decision.ts';
-import type { Episode } from './episode.ts';
+import { type Episode, goesOn } from './episode.ts';
 import { earliestOf, latestOf } from './extremes.ts';
+import { markOf } from './incident-file.ts';
 import { episodesOf, sameRecords } from './known-alerts.ts';
 import { endingOf, openingOf } from './messages.ts';
 import type { IncidentFile, Known, Policy } from './policy.ts';
-import { impactsOf, minute, storyOf, type ToldUpdate, toldUntil } from './story.ts';
+import { impactsOf, minute, type ToldUpdate, toldUntil } from './story.ts';
 import type { Outcome, Quiet } from './tell.ts';
 
 interface Changed {
@@ -30,7 +31,7 @@ export function followIncident(
   const episodes = episodesOf(records, known).sort(byTime);
   const until = toldUntil(episodes, policy);
   const active = episodes.filter((one) => one.from <= now && (until.get(one) ?? one.to) > now);
-  const led = isLedByPerson(file, episodesOf(before, known), policy);
+  const led = isLedByPerson(file);
   const updates = additions(incident, { episodes, joined, active, until, led }, policy, now);
   const taken = episodes.flatMap(({ record }) => record.acknowledged ?? []).filter((at) => at >= incident.started);
   const first = earliestOf(taken);
@@ -40,7 +41,15 @@ export function followIncident(
   return {
     id: file.id,
     ...(changed && {
-      edit: { id: file.id, path: file.path, before: file.data.alerts ?? [], alerts: records, acknowledged, updates },
+      edit: {
+        id: file.id,
+        path: file.path,
+        before: file.data.alerts ?? [],
+        alerts: records,
+        marks: [...(file.data.alertUpdates ?? []), ...updates.map(markOf)],
+        acknowledged,
+        updates,
+      },
     }),
     severity: file.data.severity,
     draft: file.data.visibility !== 'public',
@@ -54,11 +63,11 @@ export function followIncident(
   };
 }
 
-/** Whether anybody but the alerts has said something in it. */
-function isLedByPerson(file: IncidentFile, episodes: readonly Episode[], policy: Policy): boolean {
-  if (episodes.length === 0) return true;
-  const told = new Set(storyOf(episodes, policy).updates.map(({ at, state }) => `${at} ${state ?? ''}`));
-  return file.updates.some(({ at, state }) => !told.has(`${at} ${state ?? ''}`));
+/** Whether anybody but the alerts has said something in it since it was last over. */
+export function isLedByPerson({ data, updates }: IncidentFile): boolean {
+  const marks = new Set(data.alertUpdates);
+  const end = updates.slice(0, -1).findLastIndex(({ state }) => state === 'resolved');
+  return updates.length === 0 || updates.slice(end + 1).some((update) => !marks.has(markOf(update)));
 }
 
 interface Situation {
@@ -133,8 +142,8 @@ function quietOf(
   episodes: readonly Episode[],
   now: number,
 ): Quiet {
-  if (led) return incident.open && episodes.some(({ to }) => to > now) ? 'covered' : 'led-by-person';
-  if (episodes.some(({ to }) => to > now)) return 'others-firing';
+  if (led) return incident.open && episodes.some((one) => goesOn(one, now)) ? 'covered' : 'led-by-person';
+  if (episodes.some((one) => goesOn(one, now))) return 'others-firing';
   if (episodes.some(({ record }) => record.partial)) return 'truncated';
   if (episodes.some(({ manual }) => manual)) return 'left-to-person';
   return active.length > 0 ? 'flapping' : 'told-already';

@@ -1,3 +1,4 @@
+import { printUpdate, writtenMoment } from '../parse/print-update.ts';
 import { printYaml } from '../parse/yaml.ts';
 import type { AlertRecord } from '../schema/alert-record.ts';
 import { IMPACT_TEXT } from '../schema/words.ts';
@@ -13,6 +14,7 @@ export function pathOf(id: string): string {
 
 /** The file of a story, with as many of its updates as are told so far. */
 export function printStory(story: Story, told: number): string {
+  const updates = story.updates.slice(0, told);
   const fields = {
     title: story.title,
     severity: story.severity,
@@ -24,8 +26,9 @@ export function printStory(story: Story, told: number): string {
     }),
     ...(story.draft && { visibility: 'draft' }),
     alerts: listed(story.episodes.map(({ record }) => record)).map(printable),
+    alertUpdates: updates.map(markOf),
   };
-  return `---\n${printYaml(fields)}---\n\n${story.updates.slice(0, told).map(printUpdate).join('\n')}`;
+  return `---\n${printYaml(fields)}---\n\n${updates.map(printUpdate).join('\n')}`;
 }
 
 /** The records that an incident's file lists; the first ones, which do not change when more come. */
@@ -33,14 +36,9 @@ export function listed(records: readonly AlertRecord[]): AlertRecord[] {
   return records.slice(0, MOST_LISTED);
 }
 
-export function printUpdate({ at, state = undefined, impacts, text }: ToldUpdate): string {
-  const changed = Object.entries(impacts).map(([id, impact]) => `${id}: ${IMPACT_TEXT[impact]}`);
-  const heading = [
-    `## ${iso(at).slice(0, 16).replace('T', ' ')} UTC`,
-    ...(state ? [state] : changed.length === 0 ? ['update'] : []),
-    ...(changed.length > 0 ? [changed.join(', ')] : []),
-  ];
-  return `${heading.join(' · ')}\n\n${text}\n`;
+/** How an update that alerts wrote is told from one that a person wrote. */
+export function markOf({ at, state }: Pick<ToldUpdate, 'at' | 'state'>): string {
+  return [writtenMoment(at), ...(state ? [state] : [])].join(' · ');
 }
 
 /** A record as it stands in a file, its times written out. */

@@ -2,6 +2,7 @@ import { buildIncident, type Incident } from '../domain/incident.ts';
 import { belongTogether, related, reopenWindow } from './correlate.ts';
 import type { Episode } from './episode.ts';
 import { earliestOf } from './extremes.ts';
+import { isLedByPerson } from './follow.ts';
 import { episodesOf, type KnownAlerts } from './known-alerts.ts';
 import type { IncidentFile, Known } from './policy.ts';
 import { minute } from './story.ts';
@@ -36,9 +37,18 @@ export function incidentFinder(
 }
 
 /** Whether an incident was over before a moment. */
-export function isLongOver({ updates }: IncidentFile, before: number): boolean {
-  const last = updates.findLast((update) => update.state !== undefined);
+export function isLongOver(incident: IncidentFile, before: number): boolean {
+  const last = lastState(incident);
   return last?.state === 'resolved' && last.at < minute(before);
+}
+
+/** Whether an incident's last word is that it is over. */
+export function isOver(incident: IncidentFile): boolean {
+  return lastState(incident)?.state === 'resolved';
+}
+
+function lastState({ updates }: IncidentFile): IncidentFile['updates'][number] | undefined {
+  return updates.findLast((update) => update.state !== undefined);
 }
 
 interface Candidate {
@@ -50,7 +60,7 @@ interface Candidate {
 /** 0 where it is about the same, 1 where it is about what belongs to it. */
 function closenessOf(
   episode: Episode,
-  { incident, episodes }: Candidate,
+  { file, incident, episodes }: Candidate,
   { policy }: Known,
   window: number,
 ): number | undefined {
@@ -61,7 +71,13 @@ function closenessOf(
     episode.component === undefined
       ? episodes.some((one) => belongTogether(one, episode, policy))
       : incident.components.includes(episode.component);
-  if (same) return 0;
+  if (same) return isSaidToBeOver(episode, file, incident) ? undefined : 0;
   const close = episode.from - incident.started <= policy.settings.correlate && episode.from <= end;
   return close && incident.components.some((id) => related(episode.thing, id, policy)) ? 1 : undefined;
+}
+
+/** Where a person has told that a component is well again, the incident says nothing of what comes after. */
+function isSaidToBeOver({ component }: Episode, file: IncidentFile, { open, updates }: Incident): boolean {
+  if (!open || component === undefined || !isLedByPerson(file)) return false;
+  return (updates.at(-1)?.hits[component] ?? 'operational') === 'operational';
 }

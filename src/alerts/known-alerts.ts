@@ -12,8 +12,8 @@ export interface KnownAlerts {
   byIdentity: Map<string, AlertRecord>;
   /** The incident of each trouble that belongs to one, by identity. */
   homes: Map<string, string>;
-  /** Troubles in files that cannot be read. */
-  unreadable: Set<string>;
+  /** Troubles in files that cannot be read, as they stand there, by identity. */
+  unreadable: Map<string, AlertRecord>;
   /** Troubles that their incidents have no room for. */
   spilled: Set<string>;
   /** The records of an incident as they were known before. */
@@ -37,7 +37,7 @@ export function knownAlerts({ incidents, journal, unreadable }: Known): KnownAle
     // The journal may know more of an alert than an incident that could not be written.
     records: recordsOf([...inIncidents, ...unreadable, ...free]),
     homes,
-    unreadable: new Set(unreadable.map(identityOf)),
+    unreadable: new Map(unreadable.map((record) => [identityOf(record), record])),
     spilled: new Set(journal.filter(({ incident }) => incident !== undefined).map(identityOf)),
     before,
   });
@@ -69,6 +69,7 @@ export function currentRecords(incident: IncidentFile, { byIdentity, before }: K
 export function isAsTold(incident: IncidentFile, known: Known, { before }: KnownAlerts): boolean {
   const records = before(incident);
   if (records.length === 0 || records.some(({ started }) => started === undefined)) return false;
+  if (incident.updates.some(({ file }) => file)) return false;
   const story = storyOf(
     records.map((record) => episodeOf(record, known.policy)),
     known.policy,

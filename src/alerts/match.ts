@@ -1,4 +1,4 @@
-import type { Match } from '../schema/match.ts';
+import { fits, type Match } from '../schema/match.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -13,21 +13,4 @@ export function mismatch(match: Match, labels: Labels): string | undefined {
     }
   }
   return undefined;
-}
-
-/** Whether a value is what a pattern says; `*` stands for any text, also none. */
-export function fits(pattern: string, value: string): boolean {
-  const parts = pattern.split('*');
-  const [first = '', ...rest] = parts;
-  const last = rest.pop();
-  if (last === undefined) return value === first;
-  if (value.length < first.length + last.length || !value.startsWith(first) || !value.endsWith(last)) return false;
-  let at = first.length;
-  const end = value.length - last.length;
-  for (const part of rest) {
-    const found = value.indexOf(part, at);
-    if (found < 0 || found + part.length > end) return false;
-    at = found + part.length;
-  }
-  return true;
 }

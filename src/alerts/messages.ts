@@ -13,10 +13,9 @@ export function titleOf({ rule, record, component }: Episode, policy: Policy): s
 
 /** What is published where troubles begin: each rule's prepared message once, one neutral message for all others. */
 export function openingOf(began: readonly Episode[], policy: Policy, again: boolean): string {
-  const texts = began.flatMap(({ rule, record }) =>
-    rule && rule.body.trim() !== '' ? [fillText(rule.body, record.values)] : [],
-  );
-  const plain = began.filter(({ rule }) => !rule || rule.body.trim() === '');
+  const prepared = began.map(({ rule, record }) => (rule ? fillText(rule.body, record.values) : ''));
+  const texts = prepared.filter((text) => text !== '');
+  const plain = began.filter((_, index) => prepared[index] === '');
   const named = [...new Set(plain.flatMap(({ component }) => component ?? []))].sort();
   if (named.length > 0) texts.push(policy.settings.message.replaceAll('{component}', namesOf(named, policy)));
   const unknown = plain.filter(({ component }) => component === undefined);
@@ -29,7 +28,7 @@ export function openingOf(began: readonly Episode[], policy: Policy, again: bool
 export function endingOf(episodes: readonly Episode[], better: readonly string[] | undefined, policy: Policy): string {
   if (better) return `Better again by what our monitoring sees: ${namesOf(better, policy)}.`;
   const written = episodes.flatMap(({ rule, record }) => (rule?.ending ? [fillText(rule.ending, record.values)] : []));
-  const distinct = [...new Set(written)].slice(0, MOST_TEXTS);
+  const distinct = [...new Set(written.filter((text) => text !== ''))].slice(0, MOST_TEXTS);
   return distinct.length > 0 ? distinct.join('\n\n') : 'Our monitoring sees no more trouble. This is resolved.';
 }
 

@@ -1,13 +1,13 @@
 import { belongTogether, byTime, clustersOf, reopenWindow } from './correlate.ts';
 import { type Episode, isTold } from './episode.ts';
-import { earliestOf } from './extremes.ts';
-import { incidentFinder, isLongOver } from './join.ts';
+import { earliestOf, latestOf } from './extremes.ts';
+import { incidentFinder, isLongOver, isOver } from './join.ts';
 import { currentRecords, episodesOf, isAsTold, type KnownAlerts, sameRecords } from './known-alerts.ts';
 import type { IncidentFile, Known, Policy } from './policy.ts';
-import { type Story, storyOf } from './story.ts';
+import { MINUTE_MS, type Story, storyOf } from './story.ts';
 
 /** Which incident each trouble belongs to. */
-export interface Placed {
+interface Placed {
   /** What alerts alone tell. */
   stories: Story[];
   /** Files whose stories are told anew. */
@@ -20,15 +20,17 @@ export interface Placed {
 
 /** Finds the incident of everything that is told and belongs to none yet, and the incidents for which time has gone on. */
 export function placeAlerts(free: readonly Episode[], known: Known, current: KnownAlerts, now: number): Placed {
-  const asTold = remembering((incident) => isAsTold(incident, known, current));
+  const asTold = remembering(
+    // An incident that other files name keeps its name.
+    (incident) => !known.named.has(incident.id) && isAsTold(incident, known, current),
+  );
   const joined = new Map<string, Episode[]>();
   const join = (incident: IncidentFile, episodes: readonly Episode[]): void => {
     const there = joined.get(incident.id) ?? [];
     for (const one of episodes) there.push(one);
     joined.set(incident.id, there);
   };
-  const isDue = (one: Episode): boolean => isTold(one) && one.from <= now;
-  const due = free.filter(isDue).sort(byTime);
+  const due = free.filter((one) => isTold(one) && one.from <= now).sort(byTime);
   const find = incidentFinder(due, known, current, (incident) => !asTold(incident));
   const alone: Episode[] = [];
   for (const one of due) {
@@ -39,6 +41,8 @@ export function placeAlerts(free: readonly Episode[], known: Known, current: Kno
   const moving = new Set(known.incidents.filter((incident) => isMoving(incident, current)));
   const retold = withNear(alone, [...moving].filter(asTold), known, current, asTold);
   const again = retold.flatMap((incident) => episodesOf(currentRecords(incident, current), known));
+  const reached = reachedBy(retold, now);
+  const isDue = (one: Episode): boolean => isTold(one) && one.from <= reached;
   const stories: Story[] = [];
   const byId = new Map(known.incidents.map((incident) => [incident.id, incident]));
   for (const cluster of clustersOf([...alone, ...again.filter(isDue)], known.policy)) {
@@ -56,12 +60,17 @@ export function placeAlerts(free: readonly Episode[], known: Known, current: Kno
   return { stories, retold, followed, waiting: again.filter((one) => !isDue(one)) };
 }
 
+/** What was told by a clock that is ahead of this one stays told. */
+function reachedBy(retold: readonly IncidentFile[], now: number): number {
+  const told = latestOf(retold.flatMap(({ updates }) => updates.at(-1)?.at ?? [])) ?? 0;
+  return Math.max(now, told + MINUTE_MS - 1);
+}
+
 /** Whether something about an incident may be new: it is not over, or more is known of its alerts. */
 function isMoving(incident: IncidentFile, current: KnownAlerts): boolean {
   const records = current.before(incident);
   if (records.length === 0) return false;
-  const state = incident.updates.findLast((update) => update.state !== undefined)?.state;
-  return state !== 'resolved' || !sameRecords(records, currentRecords(incident, current));
+  return !isOver(incident) || !sameRecords(records, currentRecords(incident, current));
 }
 
 /** All incidents as told that could become one with these troubles, directly or through others. */

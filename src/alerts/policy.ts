@@ -20,7 +20,7 @@ export interface Rule extends RuleData {
   body: string;
 }
 
-export interface Silence extends SilenceData {
+interface Silence extends SilenceData {
   id: string;
 }
 
@@ -61,6 +61,8 @@ export interface Known {
   journal: readonly AlertRecord[];
   /** Alerts in incidents whose files cannot be read as they are. */
   unreadable: readonly AlertRecord[];
+  /** Ids of incidents that post-mortems are about. */
+  named: ReadonlySet<string>;
   /** Ids of incidents whose files cannot be read: nothing is written there. */
   taken: ReadonlySet<string>;
 }

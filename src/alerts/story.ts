@@ -7,7 +7,7 @@ import { incidentId } from './identity.ts';
 import { endingOf, openingOf, titleOf } from './messages.ts';
 import type { Policy } from './policy.ts';
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /** One update as alerts tell it. */
 export interface ToldUpdate {
@@ -69,8 +69,7 @@ export function toldUntil(episodes: readonly Episode[], { settings }: Policy): M
       while ((stretches[first]?.from ?? 0) <= stretch.to - window && first < index) first++;
       const starts = index - first + 1;
       for (const one of stretch.episodes) {
-        const to = one.manual ? Number.POSITIVE_INFINITY : one.to;
-        until.set(one, starts >= count ? to + calm : to);
+        until.set(one, starts >= count ? one.to + calm : one.to);
       }
     }
   }

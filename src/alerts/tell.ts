@@ -1,6 +1,7 @@
 import type { AlertRecord } from '../schema/alert-record.ts';
 import type { Edit } from './decide.ts';
 import { decisionsBetween, type IncidentDecision } from './decision.ts';
+import { goesOn } from './episode.ts';
 import { printStory } from './incident-file.ts';
 import type { IncidentFile } from './policy.ts';
 import type { Story } from './story.ts';
@@ -32,7 +33,9 @@ export type Quiet =
 
 /** Tells a story as far as it has come by now; files are those in which it was told before. */
 export function tellStory(story: Story, { before, taken }: FormerFiles, now: number): Outcome {
-  const told = story.updates.filter(({ at }) => at <= now).length;
+  // What was told by a clock ahead of this one stays told.
+  const reached = Math.max(now, ...[before, ...taken].map((file) => file?.updates.at(-1)?.at ?? 0));
+  const told = story.updates.filter(({ at }) => at <= reached).length;
   const text = printStory(story, told);
   const updates = story.updates.slice(0, told);
   const decisions = decisionsBetween(story.id, before?.updates ?? taken[0]?.updates, updates, story.draft);
@@ -70,7 +73,7 @@ function takenIn({ id, started }: Story, taken: readonly IncidentFile[]): Incide
 }
 
 function quietOf({ episodes, updates }: Story, now: number): Quiet {
-  if (episodes.some(({ to }) => to > now)) return 'others-firing';
+  if (episodes.some((one) => goesOn(one, now))) return 'others-firing';
   if (episodes.some(({ record }) => record.partial)) return 'truncated';
   if (episodes.some(({ manual }) => manual)) return 'left-to-person';
   return updates.some(({ at }) => at > now) ? 'flapping' : 'told-already';

@@ -1,13 +1,19 @@
+import { additionOf } from '../parse/addition.ts';
 import { type Entry, idOf, kindOf, parseEntry, salvageEntry } from '../parse/entry.ts';
 import type { Result } from '../parse/result.ts';
 import { inReadingOrder, type Problem, problem, type SourceFile } from '../problems/problem.ts';
 import { KINDS, type Kind } from '../schema/kinds.ts';
+import { addAll, withoutAdded } from './additions.ts';
+import { checkAliases } from './aliases.ts';
 import type { Content } from './content.ts';
 import { checkDependencies } from './dependencies.ts';
+import { checkFences } from './fences.ts';
 import { checkIdentity } from './identity.ts';
+import { checkReach } from './reach.ts';
 import { checkRecords } from './records.ts';
 import { checkReferences } from './references.ts';
 import { checkRules } from './rules.ts';
+import { checkSilences } from './silences.ts';
 import { checkTimes } from './times.ts';
 
 type EntryKind = Exclude<Kind, 'site'>;
@@ -20,8 +26,16 @@ const NO_SITE: SourceFile = { path: 'site.yaml', text: '' };
  */
 export function readContent(files: readonly SourceFile[], now: number): Content {
   const content = parseAll(files);
-  const across = [checkReferences, checkIdentity, checkDependencies, checkRules].flatMap((check) => check(content));
-  const found = [...across, ...checkTimes(content, now), ...checkRecords(content, now)];
+  const across = [
+    checkReferences,
+    checkIdentity,
+    checkDependencies,
+    checkAliases,
+    checkRules,
+    checkReach,
+    checkFences,
+  ].flatMap((check) => check(content));
+  const found = [...across, ...checkTimes(content, now), ...checkRecords(content, now), ...checkSilences(content, now)];
   return {
     ...withoutProblematic(content, found),
     problems: inReadingOrder([...content.problems, ...found]),
@@ -32,8 +46,13 @@ function parseAll(files: readonly SourceFile[]): Content {
   const problems: Problem[] = [];
   const entries = emptyByKind<Entry>();
   const unreadable = emptyByKind<string>();
+  const additions: SourceFile[] = [];
   for (const file of files) {
     const kind = kindOf(file.path);
+    if (kind === undefined && additionOf(file) !== undefined) {
+      additions.push(file);
+      continue;
+    }
     if (kind === undefined) {
       problems.push(...misplaced(file));
       continue;
@@ -50,6 +69,9 @@ function parseAll(files: readonly SourceFile[]): Content {
     const salvaged = addressed ? salvage(kind, file) : undefined;
     if (salvaged) entries[kind].push(salvaged);
   }
+  const added = addAll(entries.incident as Entry<'incident'>[], additions, unreadable.incident);
+  entries.incident = added.incidents as Entry[];
+  problems.push(...added.problems);
   const { site: sites, ...others } = entries;
   const [site, second] = sites;
   if (!site) {
@@ -98,7 +120,7 @@ function withoutProblematic(content: Content, problems: readonly Problem[]): Con
   const entries = emptyByKind<Entry>();
   for (const kind of Object.keys(content.entries) as EntryKind[]) {
     for (const entry of content.entries[kind] as Entry[]) {
-      if (!bad.has(entry.file.origin ?? entry.file.path)) entries[kind].push(entry);
+      if (!bad.has(entry.file.origin ?? entry.file.path)) entries[kind].push(withoutAdded(entry, bad));
       else if (kind === 'component') entries[kind].push(withoutReferences(entry as Entry<'component'>) as Entry);
       else unreadable[kind].push(entry.id);
     }

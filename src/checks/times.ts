@@ -1,5 +1,6 @@
 import type { Entry } from '../parse/entry.ts';
-import { type Position, type Problem, problem } from '../problems/problem.ts';
+import { FIRST_LINE, type Position, type Problem, problem } from '../problems/problem.ts';
+import type { Update } from '../schema/update.ts';
 import type { Content } from './content.ts';
 
 // Clocks differ a little; what is said to happen within this time is taken as now.
@@ -46,7 +47,7 @@ function moments(entry: Entry<'incident'>): Moment[] {
           {
             name: `the update "${state}"`,
             at: found.at,
-            position: () => headingAt(entry, found.line),
+            position: () => headingAt(entry, found),
           },
         ]
       : [];
@@ -57,7 +58,7 @@ function moments(entry: Entry<'incident'>): Moment[] {
         {
           name: 'the update "resolved"',
           at: resolved.at,
-          position: () => headingAt(entry, resolved.line),
+          position: () => headingAt(entry, resolved),
         },
       ]
     : [];
@@ -84,7 +85,7 @@ function reopening(entry: Entry<'incident'>): Moment[] {
       (update) => update.at >= before.at && update.state && update.state !== 'resolved' && update.line > before.line,
     );
   if (!again) return [];
-  return [{ name: 'the update that reopened it', at: again.at, position: () => headingAt(entry, again.line) }];
+  return [{ name: 'the update that reopened it', at: again.at, position: () => headingAt(entry, again) }];
 }
 
 function contradictions(entry: Entry<'incident'>, chain: Moment[]): Problem[] {
@@ -105,9 +106,9 @@ function beforeStart(entry: Entry<'incident'>): Problem[] {
   const { started } = entry.data;
   const [first] = entry.updates;
   if (started === undefined || !first || first.at >= started) return [];
-  const at = headingAt(entry, first.line);
+  const at = headingAt(entry, first);
   const args = {
-    heading: headingOf(entry, first.line),
+    heading: headingOf(entry, first),
     started: written(started),
     line: entry.at(['started']).line,
   };
@@ -120,7 +121,7 @@ function resolvedWithoutUpdate(entry: Entry<'incident'>): Problem[] {
   if (resolved === undefined || !last || last.state === 'resolved') return [];
   const args = {
     time: written(resolved),
-    heading: headingOf(entry, last.line),
+    heading: headingOf(entry, last),
     line: last.line,
     corrected: `## ${written(Math.max(resolved, last.at))} · resolved`,
   };
@@ -145,37 +146,43 @@ function checkUpdates(entry: Entry<'incident'> | Entry<'maintenance'>, now: numb
     const future = !early && update.at > now + CLOCK_SKEW_MS;
     const editedEarly = update.edited !== undefined && update.edited < update.at;
     if (!early && !future && !editedEarly) return [];
-    const at = headingAt(entry, update.line);
-    const heading = headingOf(entry, update.line);
+    const { file = entry.file } = update;
+    const at = headingIn(entry, update);
+    const heading = headingOf(entry, update);
     if (early) {
       const args = {
         heading,
-        before: headingOf(entry, before.line),
+        before: headingOf(entry, before),
         line: before.line,
       };
-      return [problem('updates-out-of-order', entry.file, at, args)];
+      return [problem('updates-out-of-order', file, at, args)];
     }
     if (future)
       return [
-        problem('update-in-future', entry.file, at, {
+        problem('update-in-future', file, at, {
           heading,
           now: written(now),
         }),
       ];
-    return [problem('edited-too-early', entry.file, at, { heading })];
+    return [problem('edited-too-early', file, at, { heading })];
   });
 }
 
-function headingOf(entry: Entry, line: number): string {
-  return (entry.file.text.split('\n')[line - 1] ?? '').replace(/^#+\s*/, '');
+function headingOf(entry: Entry, update: Update): string {
+  return headingLine(entry, update).replace(/^#+\s*/, '');
 }
 
-function headingAt(entry: Entry, line: number): Position {
-  return {
-    line,
-    column: 1,
-    length: (entry.file.text.split('\n')[line - 1] ?? '').length,
-  };
+/** Where a heading stands; at the top of the incident's file where it stands in another. */
+function headingAt(entry: Entry, update: Update): Position {
+  return update.file ? FIRST_LINE : headingIn(entry, update);
+}
+
+function headingIn(entry: Entry, update: Update): Position {
+  return { line: update.line, column: 1, length: headingLine(entry, update).length };
+}
+
+function headingLine(entry: Entry, { file = entry.file, line }: Update): string {
+  return file.text.split('\n')[line - 1] ?? '';
 }
 
 function written(ms: number): string {

@@ -24,8 +24,9 @@ export function gitStore(options: GitStoreOptions): Store {
 
   return {
     async read() {
-      const { repository, branch, objects } = await opened();
-      if (remote === undefined && worktree) await finishMove(repository, branch);
+      const { repository, objects, fixed } = await opened();
+      const branch = fixed ?? (await branchOfHead(repository));
+      if (remote === undefined && worktree) await finishMove(repository);
       const ref = remote === undefined ? `refs/heads/${branch}` : await fetchBranch(repository, remote, branch);
       const at = await objects.read(ref, repository.prefix);
       if (!at) throw await noSuchBranch(repository, branch);
@@ -35,7 +36,8 @@ export function gitStore(options: GitStoreOptions): Store {
     },
 
     async commit(head, message, changes) {
-      const { repository, branch, objects } = await opened();
+      const { repository, objects, fixed } = await opened();
+      const branch = fixed ?? (await branchOfHead(repository));
       const at = last?.head.commit === head.commit ? last.at : await objects.read(head.commit, repository.prefix);
       if (!at) return 'moved';
       const to = await makeCommit(repository, at, message, changes);
@@ -53,14 +55,20 @@ export function gitStore(options: GitStoreOptions): Store {
   };
 }
 
-async function open({ folder, branch, author, note = console.warn }: GitStoreOptions): Promise<Opened> {
+/** The branch that is checked out where a folder lies. */
+export async function checkedOut(folder: string): Promise<string> {
+  return branchOfHead(await openRepository(folder, undefined, () => undefined));
+}
+
+async function open({ folder, branch, remote, author, note = console.warn }: GitStoreOptions): Promise<Opened> {
   const said = new Set<string>();
   const repository = await openRepository(folder, author, (text) => {
     if (said.has(text)) return;
     said.add(text);
     note(text);
   });
-  return { repository, branch: branch ?? (await branchOfHead(repository)), objects: objectReader(repository) };
+  const fixed = branch ?? (remote === undefined ? undefined : await branchOfHead(repository));
+  return { repository, objects: objectReader(repository), fixed };
 }
 
 function headOf(at: FolderAt, before: Head['files'] = []): Head {
@@ -91,7 +99,7 @@ function nothingThere(repository: Repository, branch: string): GitError {
 export interface GitStoreOptions {
   /** The content folder, in a repository or its top. */
   folder: string;
-  /** The one that is checked out, unless said. */
+  /** The one that is checked out at the time, unless said. */
   branch?: string;
   /** The name or address of the repository whose branch counts; this one's own, unless said. */
   remote?: string;
@@ -104,6 +112,7 @@ export interface GitStoreOptions {
 
 interface Opened {
   repository: Repository;
-  branch: string;
   objects: ObjectReader;
+  /** The branch, where it does not follow what is checked out. */
+  fixed: string | undefined;
 }

@@ -35,6 +35,12 @@ export function earlierVersions(folder: string, path: string, limit: number): So
   );
 }
 
+/** Whether a folder holds what is not committed; not where git does not know the folder. */
+export function hasChanges(folder: string): boolean {
+  const status = spawnSync('git', ['--no-optional-locks', 'status', '--porcelain', '--', '.'], { cwd: folder });
+  return status.status === 0 && status.stdout.length > 0;
+}
+
 function readBlobs(folder: string, wanted: readonly { name: string; object: string }[]): SourceFile[] {
   const output = git(folder, ['cat-file', '--batch'], undefined, wanted.map((one) => `${one.object}\n`).join(''));
   const files: SourceFile[] = [];

@@ -14,19 +14,8 @@ export function openKeyValueSpool(store: KeyValueStore): Spool {
   const added = new Map<string, Entry>();
   const removed = new Set<string>();
 
-  async function namesBelow(prefix: string): Promise<string[]> {
-    const names: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await store.list({ prefix, ...(cursor !== undefined && { cursor }) });
-      names.push(...page.keys.map(({ name }) => name.slice(prefix.length)));
-      cursor = page.list_complete ? undefined : page.cursor;
-    } while (cursor !== undefined);
-    return names;
-  }
-
   async function waiting(): Promise<string[]> {
-    const names = new Set([...(await namesBelow(WAITING)), ...added.keys()]);
+    const names = new Set([...(await namesBelow(store, WAITING)), ...added.keys()]);
     return [...names].filter((name) => !removed.has(name)).sort();
   }
 
@@ -67,9 +56,20 @@ export function openKeyValueSpool(store: KeyValueStore): Spool {
     backlog: async () => {
       const names = await waiting();
       const oldestAt = names[0] === undefined ? undefined : arrivalOf(names[0]);
-      return { waiting: names.length, oldestAt, dead: (await namesBelow(DEAD)).length };
+      return { waiting: names.length, oldestAt, dead: (await namesBelow(store, DEAD)).length };
     },
   };
+}
+
+async function namesBelow(store: KeyValueStore, prefix: string): Promise<string[]> {
+  const names: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.list({ prefix, ...(cursor !== undefined && { cursor }) });
+    names.push(...page.keys.map(({ name }) => name.slice(prefix.length)));
+    cursor = page.list_complete ? undefined : page.cursor;
+  } while (cursor !== undefined);
+  return names;
 }
 
 function dead(reason: string): PutOptions {

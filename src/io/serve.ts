@@ -27,7 +27,7 @@ export async function serveSite(
   const server = createServer((request, response) => {
     // Some clients put a slash too many before a path, which would make its first folder a host.
     const { pathname } = new URL((request.url ?? '/').replaceAll(/\/{2,}/g, '/'), 'http://localhost');
-    if (options.alerts && /^\/(?:alerts\/.|health$)/.test(pathname)) {
+    if (options.alerts && (request.method === 'POST' || /^\/(?:alerts\/.|health$)/.test(pathname))) {
       respond(options.alerts, request, response, () => false).catch(() => response.destroy());
       return;
     }

@@ -22,12 +22,17 @@ const PASSING = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR']);
 /** The folder did not take a message: no room, no right to write, no such disk. */
 export class SpoolError extends Error {}
 
+/** Where messages of a spool lie that were put aside, each with its reason beside it. */
+export function deadFolder(folder: string): string {
+  return join(folder, 'dead');
+}
+
 /**
  * A folder in which messages wait, one file each; `dead/` in it holds those that were put aside, `tmp/` those being written.
  * Several processes may add to it and read it at the same time; handing on takes a lock of its own.
  */
 export function openSpool(folder: string, limits: DeadLimits = { count: 1_000, bytes: 100_000_000 }): Spool {
-  const dead = join(folder, 'dead');
+  const dead = deadFolder(folder);
   const temporary = join(folder, 'tmp');
   const nameFor = createNaming();
   explained(folder, () => {

@@ -1,7 +1,7 @@
 const TIMEOUT_MS = 10_000;
 
 /** A message was not taken; it is sent again later. */
-export class NotTaken extends Error {}
+class NotTaken extends Error {}
 
 /** Posts a message as JSON. The id lets the receiver tell a repeat. */
 export async function postWebhook(address: string, id: string, message: object): Promise<void> {

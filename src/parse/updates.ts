@@ -1,6 +1,7 @@
 import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
 import type { Update } from '../schema/update.ts';
 import { type HeadingReading, readHeading } from './update-heading.ts';
+import { withIds } from './update-ids.ts';
 
 const MAY_BE_HEADING = /^[\s\u200B]*[#\d*_>-]/;
 const PREFIX = /^[\s\u200B>]*(?:- +)?(?=[#\d*_])/;
@@ -12,6 +13,8 @@ export interface Updates<State extends string> {
   intro: string;
   introLine: number;
   updates: Update<State>[];
+  /** A code block that is never closed, and would swallow the next update. */
+  openCode?: { line: number; text: string };
   problems: Problem[];
 }
 
@@ -78,7 +81,8 @@ export function readUpdates<State extends string>(
   return {
     intro: text(intro?.lines),
     introLine,
-    updates: withIds(rest),
+    updates: withIds(rest.flatMap(({ update, lines }) => (update ? [{ ...update, text: text(lines) }] : []))),
+    ...(fence && { openCode: { line: fence.line, text: fence.text } }),
     problems,
   };
 }
@@ -91,23 +95,6 @@ function readLine(line: string, states: readonly string[]): HeadingReading {
   if (bare.kind !== 'update') return bare;
   const reason = 'something stands before the ##';
   return { kind: 'nearly', reason, corrected: line.replace(PREFIX, '').trim() };
-}
-
-function withIds<State extends string>(sections: { update?: Update<State>; lines: string[] }[]): Update<State>[] {
-  const seen = new Map<string, number>();
-  return sections.flatMap(({ update, lines }) => {
-    if (!update) return [];
-    const stamp = new Date(update.at).toISOString().slice(0, 16).replaceAll(/[-:]/g, '').toLowerCase();
-    const count = (seen.get(stamp) ?? 0) + 1;
-    seen.set(stamp, count);
-    return [
-      {
-        ...update,
-        id: count === 1 ? `u${stamp}z` : `u${stamp}z-${count}`,
-        text: text(lines),
-      },
-    ];
-  });
 }
 
 function closes(line: string, fence: string): boolean {

@@ -161,10 +161,23 @@ export const CATALOGUE = {
       'Close it with a line of the same marks.',
     ],
   },
+  'open-code': {
+    level: 'warning',
+    say: (a: { fence: string }): Sentence => [
+      `The code block opened by ${quote(a.fence)} is never closed, and would swallow the next update.`,
+      'Close it with a line of the same marks.',
+    ],
+  },
   'text-before-update': {
     say: (a: { line: string }): Sentence => [
       `${quote(a.line)} stands above the first update and would not be shown.`,
       'Put it below an update heading, or into the field `impact`.',
+    ],
+  },
+  'no-such-incident': {
+    say: (a: { id: string; ids: readonly string[] }): Sentence => [
+      `The folder ${quote(a.id)} holds updates of an incident that is not there.`,
+      `Name the folder like the incident's file, without ".md". ${didYouMean(a.id, a.ids)}`.trim(),
     ],
   },
   'updates-out-of-order': {
@@ -274,6 +287,27 @@ export const CATALOGUE = {
     say: (a: { heading: string }): Sentence => [
       `${quote(a.heading)} is no update, and headings with one or two # begin one.`,
       'Write `## <date> <time> UTC · <state>` for an update, or `###` for a heading inside one.',
+    ],
+  },
+  'unreachable-rule': {
+    level: 'warning',
+    say: (a: { before: string }): Sentence => [
+      `No alert gets here: the rule ${quote(a.before)} is tried before it and fits all that this one fits.`,
+      'Give this one a smaller `order`, narrow the other one, or remove one of the two.',
+    ],
+  },
+  'alias-taken': {
+    level: 'warning',
+    say: (a: { alias: string; id: string; as: string }): Sentence => [
+      `${quote(a.alias)} leads to the component ${quote(a.id)}, because it is ${a.as === 'alias' ? 'also an alias' : `the ${a.as}`} of that one.`,
+      'Remove it from one of the two, or choose another word.',
+    ],
+  },
+  'expired-silence': {
+    level: 'warning',
+    say: (a: { until: string }): Sentence => [
+      `The silence ended at ${a.until} and keeps nothing back any more.`,
+      'Remove the file, or write a later `until`.',
     ],
   },
   'unknown-placeholder': {

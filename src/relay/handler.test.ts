@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readMessage } from '../alerts/sources/registry.ts';
+import { SOURCE_IDS } from '../schema/sources.ts';
 import { createHandler } from './handler.ts';
 import { readKeys } from './keys.ts';
 import { LIMITS } from './limits.ts';
@@ -10,6 +11,7 @@ import type { Entry } from './spool.ts';
 
 const TOKEN = 'correct-horse-battery';
 const FIRING = { key: 'k', title: 'Down', state: 'firing' };
+const ELSEWHERE = ['/', '/alerts', '/alerts/', '/alerts/generic/more', '/.env', '/HEALTH', '/admin'];
 const START = Date.parse('2026-11-24T10:00:00Z');
 
 /** A relay whose spool is a list, and whose clock stands still. */
@@ -72,11 +74,25 @@ describe('addresses', () => {
   });
 
   test('no other address says anything', async () => {
-    for (const path of ['/', '/alerts', '/alerts/', '/alerts/generic/more', '/.env', '/HEALTH', '/admin'])
-      for (const method of ['GET', 'POST']) {
+    for (const path of ELSEWHERE)
+      for (const method of ['GET', 'HEAD', 'PUT']) {
         const { status, text } = await relay().ask(method, path);
         expect({ path, status, text }).toEqual({ path, status: 404, text: '' });
       }
+  });
+
+  test('an alert that is sent elsewhere is told where alerts are taken', async () => {
+    for (const path of ELSEWHERE) {
+      const { status, json } = await relay().ask('POST', path, { body: '{}' });
+      expect({ path, status, json }).toEqual({
+        path,
+        status: 404,
+        json: {
+          error: 'No alerts are taken at this address; send them to the one of your tool.',
+          addresses: SOURCE_IDS.map((source) => `/alerts/${source}`),
+        },
+      });
+    }
   });
 
   test('a name of any length is answered', async () => {
@@ -127,9 +143,19 @@ describe('a message of a known sender', () => {
     const bench = relay();
     const { status, json } = await bench.send({ ...FIRING, state: 'exploded' });
     expect(status).toBe(422);
-    expect(json).toMatchObject({ accepted: 0, error: expect.stringContaining('exploded') });
+    expect(json).toEqual({ accepted: 0, error: 'state is "exploded"; known are firing, ended, resolved.' });
     expect(bench.spooled).toEqual([]);
     expect(bench.dead).toMatchObject([{ entry: { body: JSON.stringify({ ...FIRING, state: 'exploded' }) } }]);
+  });
+
+  test('that was sent to the address of another tool is told which', async () => {
+    const bench = relay();
+    const group = { version: '4', status: 'firing', alerts: [{ status: 'firing', labels: { alertname: 'Down' } }] };
+    const { status, json } = await bench.send(group);
+    expect(status).toBe(422);
+    expect(json['error']).toMatch(/^It looks like Prometheus Alertmanager; send it to \/alerts\/alertmanager\. /);
+    expect(bench.dead[0]?.reason).toContain('send it to /alerts/alertmanager.');
+    expect((await bench.send({ some: 'thing' })).json['error']).not.toContain('It looks like');
   });
 
   test('that is no JSON, or too deep, is put aside as it came', async () => {

@@ -1,6 +1,6 @@
 import { didYouMean } from '../problems/suggest.ts';
 import { isSource, SOURCE_IDS, type SourceId } from '../schema/sources.ts';
-import { nothing, plainText, refusal } from './answers.ts';
+import { answer, nothing, plainText, refusal } from './answers.ts';
 import { allowSender } from './handshake.ts';
 import { health } from './health.ts';
 import { LIMITS } from './limits.ts';
@@ -20,7 +20,7 @@ export function createHandler(options: RelayOptions): Handle {
     if (pathname === '/health' && isLook) return health(options);
     if (pathname === '/metrics' && isLook) return metrics(request);
     const name = /^\/alerts\/([^/]+)\/?$/.exec(pathname)?.[1];
-    if (name === undefined) return nothing();
+    if (name === undefined) return request.method === 'POST' ? unknownPlace(options) : nothing();
     return isSource(name) ? alerts(name, request, added) : unknownSource(name, options);
   }
 
@@ -65,6 +65,14 @@ function unknownSource(name: string, { metrics }: RelayOptions): Response {
     404,
     `${shown} is no tool whose alerts are understood. ${didYouMean(name.slice(0, LONGEST_NAME), SOURCE_IDS)}`,
   );
+}
+
+function unknownPlace({ metrics }: RelayOptions): Response {
+  metrics.count('refused', { source: 'none', reason: 'unknown_address' });
+  return answer(404, {
+    error: 'No alerts are taken at this address; send them to the one of your tool.',
+    addresses: SOURCE_IDS.map((source) => `/alerts/${source}`),
+  });
 }
 
 /** Answers a request; tells which message it added, if any, so that it can be handed on. */

@@ -54,4 +54,4 @@ function head(name: string, help: string, type: string): string {
   return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
 }
 
-export type Counter = keyof typeof COUNTERS;
+type Counter = keyof typeof COUNTERS;

@@ -1,5 +1,5 @@
 import type { Message, Reading } from '../alerts/alert.ts';
-import { createDispatching, type Pace } from './dispatching.ts';
+import { createDispatching } from './dispatching.ts';
 import type { RelaySettings } from './environment.ts';
 import type { Drain, Drained } from './handing-on.ts';
 import { createHandler, type Handle } from './handler.ts';
@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { HandingOnState } from './options.ts';
 import type { DispatchAnswer } from './outcome.ts';
+import type { Pace } from './patience.ts';
 import type { Fetch } from './signatures/sns-certificates.ts';
 import type { Spool } from './spool.ts';
 

@@ -1,4 +1,5 @@
 import type { Reading } from '../alerts/alert.ts';
+import { rightAddress } from '../alerts/sources/guess.ts';
 import type { SourceId } from '../schema/sources.ts';
 import { answer, notNow } from './answers.ts';
 import { readPayload } from './body.ts';
@@ -39,7 +40,8 @@ export function createTaking(options: RelayOptions): (received: Received, added:
     }
     metrics.count('refused', { source, reason: 'unreadable' });
     log({ level: 'error', event: 'put aside', source, status, bytes: entry.body.length });
-    return answer(status, { error: reason.slice(0, MOST.letters * MOST.reasons), accepted: 0, ...more });
+    const error = reason.slice(0, MOST.letters * MOST.reasons).replaceAll('\n', ' ');
+    return answer(status, { error, accepted: 0, ...more });
   }
 
   function full(source: SourceId, error: unknown): Response {
@@ -66,7 +68,11 @@ export function createTaking(options: RelayOptions): (received: Received, added:
     if (subscription) return subscription;
     const reading = read(entry, payload.value);
     if (reading.alerts.length > 0) return keep(entry, reading, added);
-    if (reading.refused.length > 0) return bury(entry, 422, reading.refused.join('\n'), reasons(reading));
+    if (reading.refused.length > 0) {
+      const hint = rightAddress(payload.value, source, entry.receivedAt);
+      const reason = [...(hint ? [hint] : []), ...reading.refused].join('\n');
+      return bury(entry, 422, reason, reasons({ ...reading, refused: [] }));
+    }
     metrics.count('ignored', { source });
     return answer(200, { accepted: 0, ...reasons(reading) });
   };

@@ -35,7 +35,7 @@ export function asSeal(value: unknown): Seal | undefined {
  */
 export function redate(files: readonly SourceFile[], seal: Seal, now: number): SourceFile[] {
   const apart = now - Date.parse(seal.anchor);
-  return files.map((file) => {
+  const moved = files.map((file) => {
     const shipped = new Set(seal.lines[file.path]);
     const lines = file.text.split('\n').map((line) => ({ line, moves: shipped.has(lineHash(line)) }));
     if (!lines.some(({ moves }) => moves)) return file;
@@ -53,6 +53,7 @@ export function redate(files: readonly SourceFile[], seal: Seal, now: number): S
       .join('\n');
     return { path: movePath(file, shift), text, origin: file.path };
   });
+  return withFolders(moved);
 }
 
 /** The seal of a sample as it stands. */
@@ -103,4 +104,20 @@ function lineHash(line: string): string {
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/** What lies in a folder named like a file follows that file. */
+function withFolders(files: readonly SourceFile[]): SourceFile[] {
+  const folders = new Map(
+    files.flatMap(({ path, origin }) => (origin && origin !== path ? [[stem(origin), stem(path)] as const] : [])),
+  );
+  return files.map((file) => {
+    const cut = file.path.lastIndexOf('/');
+    const folder = folders.get(file.path.slice(0, cut));
+    return folder === undefined ? file : { ...file, path: folder + file.path.slice(cut), origin: file.path };
+  });
+}
+
+function stem(path: string): string {
+  return path.replace(/\.md$/, '');
 }

@@ -51,6 +51,10 @@ export const incidentSchema = z.strictObject({
   visibility,
   roles: internal(roles.optional()),
   alerts: internal(z.array(alertRecord).optional()),
+  /** Time and state of each update that alerts wrote; any other is a person's. */
+  alertUpdates: internal(z.array(line).optional()),
+  /** Marks of comments that have become part of it, so that none does twice. */
+  comments: internal(z.array(line).optional()),
   /** The tracking issue or chat channel. */
   tracking: internal(link.optional()),
 });

@@ -14,6 +14,8 @@ export const maintenanceSchema = z.strictObject({
   visibility,
   /** Who does the work. */
   owner: internal(line.optional()),
+  /** Marks of comments that have become part of it, so that none does twice. */
+  comments: internal(z.array(line).optional()),
   /** The change request or tracking issue. */
   tracking: internal(link.optional()),
 });

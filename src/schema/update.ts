@@ -15,6 +15,8 @@ export interface Update<State extends string = IncidentState | MaintenanceState>
   text: string;
   /** Line of the heading in its file. */
   line: number;
+  /** Its file, where that is not the incident's own. */
+  file?: { path: string; text: string; origin?: string };
 }
 
 export type IncidentUpdate = Update<IncidentState>;

@@ -23,6 +23,8 @@ export interface IncidentSummary {
   /** How long users felt it; so far, where it goes on. */
   lasted: string;
   falseAlarm: boolean;
+  /** Who may see it, where that is not everybody. */
+  seenBy: 'Draft' | 'Internal' | undefined;
 }
 
 /** The same with its last update in plain text. */
@@ -43,6 +45,7 @@ export function incidentSummary(context: ViewContext, incident: Incident): Incid
     started: moment(incident.started),
     lasted: duration(Math.max(0, end - incident.started)),
     falseAlarm: !incident.real,
+    seenBy: incident.visibility === 'public' ? undefined : incident.visibility === 'draft' ? 'Draft' : 'Internal',
   };
 }
 

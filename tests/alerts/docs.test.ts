@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../src/alerts/alert.ts';
+import { apply } from '../../src/alerts/apply.ts';
 import { decide } from '../../src/alerts/decide.ts';
 import { mismatch } from '../../src/alerts/match.ts';
 import { readMessage } from '../../src/alerts/sources/registry.ts';
@@ -13,6 +14,7 @@ import { silenceSchema } from '../../src/schema/silence.ts';
 import { alertSettings } from '../../src/schema/site.ts';
 import { SOURCE_IDS, SOURCE_NAMES } from '../../src/schema/sources.ts';
 import { readOf } from '../fixtures/payloads.ts';
+import { SMALL_SITE } from '../support/small-site.ts';
 
 const FOLDER = join(import.meta.dirname, '../../.github/alerts');
 
@@ -48,6 +50,22 @@ test('the alert of the README is published on the sample at once, whatever its r
   const { alerts } = readMessage({ source: 'generic', payload, headers: {}, receivedAt: now });
   const { stories } = decide(alerts, known, now);
   expect(stories.map(({ text }) => /^components:\n {2}labels: /m.test(text))).toEqual([true]);
+});
+
+test('a false alarm stays told with "real: false", and comes back where its file is deleted, as the page of rules says', async () => {
+  expect(section(pageOf('rules'), 'False alarms')).toContain('`real: false`');
+  const now = Date.parse('2026-11-21T12:00:00Z');
+  const payload = { key: 'a', title: 'Down', state: 'firing', labels: { component: 'api' }, startedAt: now - 60_000 };
+  const { alerts } = readMessage({ source: 'generic', payload, headers: {}, receivedAt: now });
+  const files = new Map(Object.entries(SMALL_SITE));
+  const send = () => applyTo(files, alerts, now);
+  const [path = ''] = send();
+  expect(path).toMatch(/^incidents\/2026\/2026-11-21-.*\.md$/);
+  const text = files.get(path) ?? '';
+  files.set(path, text.replace('severity:', 'real: false\nseverity:'));
+  expect(send()).toEqual([]);
+  files.delete(path);
+  expect(send()).toContain(path);
 });
 
 describe.each(SOURCE_IDS)('the page of %s', (id) => {
@@ -111,6 +129,17 @@ describe.each(SOURCE_IDS)('the page of %s', (id) => {
     }
   });
 });
+
+/** Does what alerts mean to the files of a site; says which it changed. */
+function applyTo(files: Map<string, string>, alerts: readonly Alert[], now: number): string[] {
+  const { known, ...before } = loadKnown(
+    [...files].map(([path, text]) => ({ path, text })),
+    now,
+  );
+  const { changes } = apply(decide(alerts, known, now), known, before);
+  for (const { path, text } of changes) files.set(path, text ?? '');
+  return changes.map(({ path }) => path).filter((path) => path.startsWith('incidents/'));
+}
 
 function hasLabel(alerts: readonly Alert[], name: string): boolean {
   const [start = '', end] = name.split(/<\w+>/);

@@ -218,6 +218,19 @@ describe('a commit', () => {
     }
   });
 
+  test('goes to the branch that is checked out by then, where none is named', async () => {
+    const repository = makeRepository();
+    const store = gitStore({ folder: join(repository, 'content') });
+    const head = await store.read();
+    git(repository, 'switch', '--quiet', '-c', 'draft');
+    expect(await store.commit(head, 'a', CHANGE)).toBe('committed');
+    expect(git(repository, 'log', '--format=%s', 'main..draft')).toBe('a\n');
+    git(repository, 'switch', '--quiet', 'main');
+    expect(await store.commit(await store.read(), 'b', CHANGE)).toBe('committed');
+    expect(git(repository, 'log', '--format=%s', 'draft..main')).toBe('b\n');
+    expect(git(repository, 'status', '--porcelain')).toBe('');
+  });
+
   test('of a branch that somebody took back is not made', async () => {
     const repository = makeRepository();
     git(repository, 'commit', '--quiet', '--allow-empty', '-m', 'Secret');

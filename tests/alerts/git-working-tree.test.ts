@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/alerts/store.ts';
+import { begin } from '../../src/io/git/unfinished.ts';
 import { type GitStoreOptions, gitStore } from '../../src/io/git-store.ts';
 import { git } from '../support/command.ts';
 import { makeRepository, temporary } from '../support/repository.ts';
@@ -172,6 +173,19 @@ describe('where it is not', () => {
     expect(read(repository, INCIDENT)).toBe(BEFORE);
     expect(git(repository, 'status', '--porcelain')).toBe('');
     expect(git(repository, 'show', `main:content/${INCIDENT}`)).toBe(AFTER);
+  });
+
+  test('what was begun on the branch that a person has left does not reach the one they are on', async () => {
+    const repository = site();
+    git(repository, 'branch', 'draft');
+    const from = git(repository, 'rev-parse', 'main').trim();
+    await commit(repository, [{ path: INCIDENT, text: AFTER }], { worktree: false });
+    const to = git(repository, 'rev-parse', 'main').trim();
+    begin(join(repository, '.git'), { branch: 'main', from, to });
+    git(repository, 'switch', '--quiet', '--discard-changes', 'draft');
+    const store = gitStore({ folder: join(repository, 'content') });
+    await store.read();
+    expect([read(repository, INCIDENT), git(repository, 'status', '--porcelain')]).toEqual([BEFORE, '']);
   });
 
   test('so does one with no branch at all, and without a name for the branch it is refused', async () => {

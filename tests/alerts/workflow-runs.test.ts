@@ -21,6 +21,7 @@ const CONTENT = {
   ...part('chat'),
   ...part('post'),
   ...part('lists'),
+  ...part('slow', 'hold: 25 min\n'),
   'incidents/2026/2026-11-11-typed.md': incidentFile({ title: 'Typed by a person' }),
 };
 
@@ -171,7 +172,7 @@ test('the form of the workflow takes a message, and asks for what is due when it
   expect([filled.conclusion, filled.jobs['ingest']?.outputs['changed']]).toEqual(['success', 'true']);
   const tick = await runWorkflow(github, 'alert.yml', {
     name: 'schedule',
-    payload: { schedule: '4,14,24,34,44,54 * * * *' },
+    payload: { schedule: '23 * * * *' },
     jobs: ['ingest'],
   });
   expect([tick.conclusion, tick.jobs['ingest']?.outputs['understood']]).toEqual(['success', 'true']);
@@ -181,9 +182,10 @@ test('with the address of an Alertmanager, the schedule ends what it no longer k
   await alert(firing('lists', 'l1'), ['ingest']);
   const asked: string[] = [];
   let answer = '';
+  let status = startedBefore(16);
   const alertmanager = await serveHost((request, response) => {
     asked.push(`${request.url} ${request.headers.authorization}`);
-    response.end(answer);
+    response.end(request.url === '/api/v2/status' ? status : answer);
   });
   const tick = () =>
     runWorkflow(github, 'alert.yml', { name: 'schedule', payload: { schedule: '' }, jobs: ['ingest'] });
@@ -194,8 +196,7 @@ test('with the address of an Alertmanager, the schedule ends what it no longer k
     for (const wrong of ['<html>Bad gateway</html>', '{"status":"error"}']) {
       answer = wrong;
       const failed = await tick();
-      const levels = failed.jobs['ingest']?.annotations.map(({ level }) => level);
-      expect([failed.conclusion, tip(), levels]).toEqual(['success', before, ['warning']]);
+      expect([failed.conclusion, tip(), said(failed)]).toEqual(['success', before, [['warning', 'Not compared']]]);
     }
     expect(new Set(asked)).toEqual(new Set(['/api/v2/alerts?active=true Bearer secret-of-alertmanager']));
 
@@ -208,6 +209,17 @@ test('with the address of an Alertmanager, the schedule ends what it no longer k
     expect(openIncidents()).toContain('lists is down');
 
     answer = '[]';
+    const known = tip();
+    for (const wrong of ['Bad gateway', '{}', '{"uptime":"yesterday"}']) {
+      status = wrong;
+      expect(said(await tick()), wrong).toEqual([['warning', 'Not compared']]);
+    }
+    status = startedBefore(14);
+    expect(said(await tick())).toEqual([['notice', 'Not compared']]);
+    expect(tip()).toBe(known);
+    expect(new Set(asked)).toContain('/api/v2/status Bearer secret-of-alertmanager');
+
+    status = startedBefore(16, '+05:30');
     const ended = await tick();
     expect([ended.conclusion, ended.jobs['ingest']?.outputs['changed']]).toEqual(['success', 'true']);
     expect(openIncidents()).not.toContain('lists is down');
@@ -215,6 +227,42 @@ test('with the address of an Alertmanager, the schedule ends what it no longer k
     delete github.vars['ALERTMANAGER_URL'];
     delete github.secrets['ALERTMANAGER_TOKEN'];
     await alertmanager.close();
+  }
+});
+
+test('what is due later than a runner is paid to wait is left to the schedule', async () => {
+  slept(github);
+  api.dispatches.splice(0);
+  const run = await alert(firing('slow', 'd1'), ['ingest', 'wake']);
+  expect(Number(run.jobs['ingest']?.outputs['due']) * 1_000 - Date.now()).toBeGreaterThan(20 * 60_000);
+  expect([run.jobs['wake']?.result, slept(github), api.dispatches]).toEqual(['success', [0], []]);
+  expect(run.jobs['wake']?.log).toContain('the schedule will look');
+});
+
+test('where GitHub Pages is off, a deployment ends at once and says where to turn it on', async () => {
+  const asked: string[] = [];
+  const off = await serveHost((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.statusCode = 404;
+    response.end('{"message":"Not Found"}');
+  });
+  const { api: usual } = github;
+  github.api = { ...usual, url: off.address };
+  try {
+    const run = await runWorkflow(github, 'deploy.yml', { name: 'push', payload: { repository: REPOSITORY } });
+    const skipped = { pages: 'skipped', second: 'skipped', compare: 'skipped', complete: 'skipped' };
+    expect([run.conclusion, results(run)]).toEqual(['failure', { build: 'failure', ...skipped }]);
+    expect(run.jobs['build']?.annotations).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        title: 'GitHub Pages is off',
+        message: expect.stringContaining('Settings → Pages → Source: GitHub Actions'),
+      }),
+    ]);
+    expect(asked).toEqual(['GET /repos/octo/site/pages']);
+  } finally {
+    github.api = usual;
+    await off.close();
   }
 });
 
@@ -306,6 +354,22 @@ test('a pull request with a broken file fails with its file and line; a good one
   expect([silent.conclusion, silent.jobs['content']?.annotations[0]?.file]).toEqual(['failure', typed]);
 });
 
+test('the code is tested where a pull request changes anything but content, and only there', async () => {
+  commit(github, { '.ci/run': 'echo "All of it is tested"\n' });
+  const incident = { 'content/incidents/2026/2026-11-14-other.md': incidentFile({ title: 'Other' }) };
+  const code = { 'src/other.ts': 'export {};\n' };
+  for (const [files, tested] of [
+    [incident, false],
+    [code, true],
+    [{ ...incident, ...code }, true],
+  ] as const) {
+    const ref = pullRequest(github, files);
+    const payload = { repository: REPOSITORY };
+    const run = await runWorkflow(github, 'ci.yml', { name: 'pull_request', ref, payload, jobs: ['project'] });
+    expect([run.conclusion, run.jobs['project']?.log.includes('All of it is tested')]).toEqual(['success', tested]);
+  }
+});
+
 const REPOSITORY = { default_branch: 'main', full_name: 'octo/site' };
 const PUBLISHED = { build: 'success', pages: 'success', second: 'skipped', compare: 'skipped', complete: 'skipped' };
 const DEPLOYED = {
@@ -352,6 +416,18 @@ function alert(payload: unknown, jobs?: string[]): Promise<Run> {
     ...dispatched({ source: 'alertmanager', payload }),
     ...(jobs && { jobs }),
   });
+}
+
+/** What an Alertmanager says of itself that has run for these minutes. */
+function startedBefore(minutes: number, zone: 'Z' | '+05:30' = 'Z'): string {
+  const ahead = zone === 'Z' ? 0 : 5.5 * 60;
+  const there = new Date(Date.now() + (ahead - minutes) * 60_000).toISOString();
+  return JSON.stringify({ cluster: { status: 'ready' }, uptime: there.replace('Z', zone) });
+}
+
+/** What a run tells a person at the job that ingests. */
+function said(run: Run): [level: string, title: string][] {
+  return (run.jobs['ingest']?.annotations ?? []).map(({ level, title }) => [level, title]);
 }
 
 function dispatched(client_payload: unknown) {

@@ -151,7 +151,7 @@ test('an edit of a published update that does not say so is found between two co
   expect(await command('validate', ['--since', 'HEAD'], { CONTENT: content, NOW })).toMatchObject({ code: 0 });
 });
 
-test('what a command cannot do is said in one line, with exit code 2', async () => {
+test('what a command cannot do is said in one line, with exit code 2, and where its use is told in another', async () => {
   const content = folderWith(SMALL_SITE);
   git(content, 'init', '-q');
   const cases: [args: string[], variables: Record<string, string>, said: string][] = [
@@ -162,9 +162,13 @@ test('what a command cannot do is said in one line, with exit code 2', async () 
   ];
   for (const [args, variables, said] of cases) {
     const outcome = await command('validate', args, variables);
-    expect(outcome.stderr).toContain(said);
+    const [line, help] = outcome.stderr.split('\n');
+    expect(line).toContain(said);
+    expect(help).toBe(args[0] === '--since' ? '' : 'npm run validate -- --help tells how it is used.');
+    expect(outcome.stderr.split('\n').length, outcome.stderr).toBeLessThanOrEqual(3);
     expect(outcome.code).toBe(2);
   }
+  expect((await command('validate', ['--help'], {})).stdout).toContain('--since <ref>');
 });
 
 function commit(folder: string): void {

@@ -43,7 +43,10 @@ export function refuse(reason: string): Reading {
   return { alerts: [], ignored: [], refused: [oneLine(reason)] };
 }
 
+/** A field without a value that we know. */
 export function refuseUnknown(name: string, value: unknown, known: readonly string[]): Reading {
+  if (value === undefined && known.length === 1) return refuse(`${name} is missing.`);
+  if (value === undefined) return refuse(`${name} is missing; it must be one of ${known.join(', ')}.`);
   return refuse(`${name} is ${quote(value)}; known are ${known.join(', ')}.`);
 }
 

@@ -16,7 +16,7 @@ export async function moveBranch(repository: Repository, move: Move, withTree: b
   const tree = withTree ? await workingTreeOf(repository, move.branch) : undefined;
   if (!tree) return swap();
   return withLock(lockOf(repository), async () => {
-    await finish(repository, tree);
+    await finish(repository);
     const changed = await differences(tree, move.from, move.to);
     const unlock = await takeLock(join(tree.gitFolder, 'index'), repository);
     try {
@@ -39,10 +39,8 @@ export async function moveBranch(repository: Repository, move: Move, withTree: b
 }
 
 /** Ends what a process that was killed had begun. */
-export async function finishMove(repository: Repository, branch: string): Promise<void> {
-  if (!readBegun(repository.commonFolder)) return;
-  const tree = await workingTreeOf(repository, branch);
-  if (tree) await withLock(lockOf(repository), () => finish(repository, tree));
+export async function finishMove(repository: Repository): Promise<void> {
+  if (readBegun(repository.commonFolder)) await withLock(lockOf(repository), () => finish(repository));
 }
 
 /** The commit that a branch is at. */
@@ -64,10 +62,13 @@ async function swapBranch(repository: Repository, { branch, from, to, why }: Mov
   return isPartOf(repository, to, tip);
 }
 
-async function finish(repository: Repository, tree: WorkingTree): Promise<void> {
+async function finish(repository: Repository): Promise<void> {
   const begun = readBegun(repository.commonFolder);
   const tip = begun && (await tipOf(repository, begun.branch));
   if (!begun || tip === undefined || !(await isKnown(repository, begun))) return end(repository.commonFolder);
+  // Where a person has left the branch, it waits until they are back.
+  const tree = await workingTreeOf(repository, begun.branch);
+  if (!tree) return;
   const paths = (await differences(tree, begun.from, begun.to)).map(({ path }) => path);
   const base = (await isPartOf(repository, begun.to, tip)) ? begun.from : begun.to;
   const changed = base === tip ? [] : await differences(tree, base, tip, paths);

@@ -91,7 +91,7 @@ export interface ClientOptions {
 }
 
 /** Waits until a request may be made again, or throws when it should not be. */
-export type Patience = (fault: Fault) => Promise<void>;
+type Patience = (fault: Fault) => Promise<void>;
 
 export type Outcome<Answer> = { answer: Answer; fault?: undefined } | { fault: Fault; answer?: undefined };
 

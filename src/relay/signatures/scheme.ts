@@ -7,7 +7,7 @@ import type { Bytes } from './bytes.ts';
 export type Verdict = 'right' | 'missing' | 'wrong' | 'stale' | 'unknown';
 
 /** A request as it was signed. */
-export interface Signed {
+interface Signed {
   headers: Headers;
   body: Bytes;
   now: number;

@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { filesWith, INCIDENT_PATH, incidentFile, NOW } from '../../tests/fixtures/content.ts';
+import { deskOf } from '../load-desk.ts';
+import type { Act } from './act.ts';
+import { perform } from './perform.ts';
+
+const OPEN = incidentFile('## 2026-11-21 11:00 UTC · investigating\n\nWe look.');
+const OVER = `${OPEN}\n## 2026-11-21 11:30 UTC · resolved\n\nOver.\n`;
+const ID = '2026-11-18-slow-payments';
+const PLAN = 'maintenance/2026/2026-11-25-upgrade.md';
+const PLANNED =
+  '---\ntitle: Upgrade\nstart: 2026-11-25T02:00:00Z\nend: 2026-11-25T04:00:00Z # two hours\ncomponents: [ledger]\n---\n\nPayments may pause.\n';
+
+describe('an incident is written as a person would have', () => {
+  test('opened: a file named after day and title, which validation takes', () => {
+    const act: Act = {
+      kind: 'open',
+      title: 'Search: "slow" & odd',
+      severity: 'SEV2',
+      components: { search: 'partial outage' },
+      text: 'Searching takes a minute.',
+    };
+    expect(changeOf(act)).toEqual({
+      path: 'incidents/2026/2026-11-21-search-slow-odd.md',
+      message: 'incident 2026-11-21-search-slow-odd: open\n',
+      text: '---\ntitle: \'Search: "slow" & odd\'\nseverity: sev2\ncomponents:\n  search: partial outage\n---\n\n## 2026-11-21 12:00 UTC · investigating\n\nSearching takes a minute.\n',
+    });
+  });
+
+  test('opened twice under one title: two files', () => {
+    const act: Act = { kind: 'open', title: 'Slow', severity: 'sev2', components: {}, text: 'Slow.' };
+    const taken = { 'incidents/2026/2026-11-21-slow.md': OPEN };
+    expect(changeOf(act, taken).path).toBe('incidents/2026/2026-11-21-slow-2.md');
+  });
+
+  test('updated: one section more, every other byte as it was', () => {
+    const act: Act = {
+      kind: 'update',
+      incident: 'slow-pay',
+      state: 'identified',
+      components: { payments: 'major outage', ledger: 'degraded' },
+      next: NOW + 1_800_000,
+      text: '\nA disk **failed**.  \n\n- one\n',
+    };
+    const text = OPEN.replace('severity: sev2', 'severity:   sev2   # as support says');
+    expect(changeOf(act, { [INCIDENT_PATH]: text }).text).toBe(
+      `${text.trimEnd()}\n\n## 2026-11-21 12:00 UTC · identified · payments: major outage, ledger: degraded · next update by 2026-11-21 12:30 UTC\n\nA disk **failed**.  \n\n- one\n`,
+    );
+  });
+
+  test('acknowledged, assigned, given another severity: one field each', () => {
+    expect(changed({ kind: 'acknowledge', incident: ID })).toEqual(['+acknowledged: 2026-11-21T12:00:00Z']);
+    expect(changed({ kind: 'assign', incident: ID, role: 'commander', name: 'Ana' })).toEqual([
+      '+  commander: Ana',
+      '+roles:',
+    ]);
+    expect(changed({ kind: 'severity', incident: ID, severity: 'SEV1' })).toEqual([
+      '+severity: sev1',
+      '-severity: sev2',
+    ]);
+  });
+
+  test('a draft is confirmed as it is, or with words for the public in place of its own', () => {
+    const draft = incidentFile('## 2026-11-21 11:00 UTC · investigating\n\nA user says: broken!', 'visibility: draft');
+    const as = changeOf({ kind: 'confirm', incident: ID }, { [INCIDENT_PATH]: draft }).text;
+    expect(as).toBe(draft.replace('visibility: draft\n', ''));
+    const words = changeOf(
+      { kind: 'confirm', incident: ID, text: 'We look.', components: { search: 'degraded' } },
+      { [INCIDENT_PATH]: draft },
+    ).text;
+    expect(words).not.toContain('A user says');
+    expect(words).toContain(
+      'started: 2026-11-21T11:00:00Z\n---\n\n## 2026-11-21 12:00 UTC · investigating\n\nWe look.\n',
+    );
+  });
+
+  test('the same comment counts once', () => {
+    const act: Act = { kind: 'update', incident: ID, text: 'Still.', mark: 'comment 7' };
+    const { text } = changeOf(act, { [INCIDENT_PATH]: OPEN });
+    const again = done(act, { [INCIDENT_PATH]: text });
+    expect([again.id, again.changes]).toEqual([ID, []]);
+  });
+});
+
+describe('a maintenance is planned, moved, begun, ended, cancelled', () => {
+  test('planned with what people should know', () => {
+    const act: Act = {
+      kind: 'plan',
+      title: 'New disks',
+      start: at('2026-12-01T02:00'),
+      end: at('2026-12-01T04:00'),
+      components: ['ledger'],
+      text: 'Payments may pause.',
+    };
+    expect(changeOf(act)).toMatchObject({
+      path: 'maintenance/2026/2026-12-01-new-disks.md',
+      message: 'maintenance 2026-12-01-new-disks: plan\n',
+    });
+  });
+
+  test('moved: both times, and a word about it so that calendars follow', () => {
+    const act: Act = { kind: 'move', maintenance: 'upgrade', start: at('2026-11-26T02:00') };
+    expect(changed(act, { [PLAN]: PLANNED })).toEqual([
+      '+',
+      '+',
+      '+## 2026-11-21 12:00 UTC · scheduled',
+      '+Moved: it now begins at 2026-11-26 02:00 UTC and ends at 2026-11-26 04:00 UTC.',
+      '+end: 2026-11-26T04:00:00Z',
+      '+start: 2026-11-26T02:00:00Z',
+      '-end: 2026-11-25T04:00:00Z # two hours',
+      '-start: 2026-11-25T02:00:00Z',
+    ]);
+  });
+
+  test.each([
+    ['start', 'in progress'],
+    ['finish', 'completed'],
+    ['cancel', 'cancelled'],
+  ] as const)('%s', (kind, state) => {
+    expect(changeOf({ kind, maintenance: 'upgrade' }, { [PLAN]: PLANNED }).text).toContain(
+      `\n## 2026-11-21 12:00 UTC · ${state}\n\n`,
+    );
+  });
+});
+
+describe('what is wrong writes nothing, and says what to do instead', () => {
+  test.each<[string, Act, string, string]>([
+    [
+      'no such incident',
+      { kind: 'resolve', incident: 'slow-paymets', text: 'Over.' },
+      'There is no incident "slow-paymets".',
+      '',
+    ],
+    ['no text', { kind: 'update', incident: ID, text: ' \n ' }, 'There is no text.', 'Say in a sentence'],
+    [
+      'no such state',
+      { kind: 'update', incident: ID, state: 'identifed', text: 'A.' },
+      '"identifed" is no state',
+      '"identified"',
+    ],
+    [
+      'no such impact',
+      { kind: 'update', incident: ID, components: { payments: 'degradd' }, text: 'A.' },
+      '"degradd" is no impact on payments',
+      '"degraded"',
+    ],
+    [
+      'no such component',
+      { kind: 'update', incident: ID, components: { paymnts: 'degraded' }, text: 'A.' },
+      '"paymnts"',
+      '"payments"',
+    ],
+    ['no such severity', { kind: 'severity', incident: ID, severity: 'sev7' }, '"sev7"', 'sev'],
+    [
+      'a time to come',
+      { kind: 'update', incident: ID, at: NOW + 600_000, text: 'A.' },
+      'is in the future',
+      'Leave the time out',
+    ],
+    [
+      'a time before the last word',
+      { kind: 'update', incident: ID, at: at('2026-11-21T10:00'), text: 'A.' },
+      'before the last update',
+      'Leave the time out',
+    ],
+    [
+      'a promise for a time that is over',
+      { kind: 'update', incident: ID, next: NOW, text: 'A.' },
+      'which is over',
+      'Promise a time to come',
+    ],
+    ['not over', { kind: 'reopen', incident: ID, text: 'A.' }, 'cannot be reopened', 'Write an update'],
+    ['no draft', { kind: 'confirm', incident: ID }, 'is no draft', 'Write an update'],
+    [
+      'words that are another update',
+      { kind: 'update', incident: ID, text: 'A.\n\n## 2026-11-21 12:00 UTC · resolved\n\nB.' },
+      'reads as the heading of another',
+      'Indent',
+    ],
+    [
+      'words that nearly are one',
+      { kind: 'update', incident: ID, text: '## 2026-11-21 11:59 · resolved' },
+      'heading',
+      '',
+    ],
+    [
+      'words that never end',
+      { kind: 'open', title: 'A', severity: 'sev2', components: {}, text: '```\n## 2026-11-21 11:59 UTC · resolved' },
+      'code block',
+      '',
+    ],
+    [
+      'an end before its start',
+      { kind: 'plan', title: 'A', start: NOW + 7_200_000, end: NOW + 3_600_000, components: ['ledger'], text: 'A.' },
+      'not after its start',
+      'later',
+    ],
+    [
+      'a window that is over',
+      { kind: 'plan', title: 'A', start: NOW - 7_200_000, end: NOW - 3_600_000, components: ['ledger'], text: 'A.' },
+      'which is over',
+      'to come',
+    ],
+    [
+      'a component that is not there',
+      { kind: 'plan', title: 'A', start: NOW + 3_600_000, end: NOW + 7_200_000, components: ['legder'], text: 'A.' },
+      '"legder"',
+      '"ledger"',
+    ],
+  ])('%s', (_, act, what, remedy) => {
+    const { refusals } = perform(act, desk({ [INCIDENT_PATH]: OPEN, [PLAN]: PLANNED }));
+    expect(refusals?.[0]?.what).toContain(what);
+    expect(refusals?.[0]?.remedy).toContain(remedy);
+    expect(refusals?.[0]?.remedy).not.toBe('');
+  });
+
+  test.each<Act>([
+    { kind: 'resolve', incident: ID, text: 'Over.' },
+    { kind: 'update', incident: ID, state: 'monitoring', text: 'Better.' },
+  ])('$kind after the end', (act) => {
+    expect(perform(act, desk({ [INCIDENT_PATH]: OVER })).refusals?.[0]?.what).toContain('is resolved');
+    expect(
+      perform({ kind: 'update', incident: ID, text: 'A word more.' }, desk({ [INCIDENT_PATH]: OVER })).refusals,
+    ).toBeUndefined();
+    expect(
+      perform({ kind: 'reopen', incident: ID, text: 'It is back.' }, desk({ [INCIDENT_PATH]: OVER })).refusals,
+    ).toBeUndefined();
+  });
+});
+
+function desk(changes: Record<string, string>) {
+  return deskOf(filesWith(changes), NOW);
+}
+
+function done(act: Act, changes: Record<string, string> = { [INCIDENT_PATH]: OPEN }) {
+  const { deed, refusals } = perform(act, desk(changes));
+  if (!deed) throw new Error(JSON.stringify(refusals));
+  return deed;
+}
+
+function changeOf(act: Act, changes?: Record<string, string>) {
+  const { changes: made, message } = done(act, changes);
+  expect(made).toHaveLength(1);
+  return { path: made[0]?.path ?? '', text: made[0]?.text ?? '', message };
+}
+
+/** The lines that an act adds and takes away. */
+function changed(act: Act, changes: Record<string, string> = { [INCIDENT_PATH]: OPEN }): string[] {
+  const { path, text } = changeOf(act, changes);
+  const [before, after] = [changes[path] ?? '', text].map((one) => one.split('\n'));
+  const left = [...(before ?? [])];
+  const added = (after ?? []).filter((line) => {
+    const index = left.indexOf(line);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+  return [...added.map((line) => `+${line}`), ...left.map((line) => `-${line}`)].sort();
+}
+
+function at(text: string): number {
+  return Date.parse(`${text}:00Z`);
+}

@@ -1,0 +1,83 @@
+import type { Change } from '../alerts/store.ts';
+import type { Content } from '../checks/content.ts';
+import type { Entry } from '../parse/entry.ts';
+import type { Act, IncidentAct, MaintenanceAct } from './act.ts';
+import type { Desk } from './desk.ts';
+import { type Draft, draftIncident } from './incident.ts';
+import { draftMaintenance } from './maintenance.ts';
+import { type Refusal, Refused } from './refusal.ts';
+
+const ABOUT_INCIDENT: Record<IncidentAct['kind'], true> = {
+  open: true,
+  update: true,
+  resolve: true,
+  reopen: true,
+  confirm: true,
+  acknowledge: true,
+  severity: true,
+  assign: true,
+};
+
+/** What an act does, as data. */
+export interface Deed {
+  about: 'incident' | 'maintenance';
+  id: string;
+  path: string;
+  /** None where it was done before. */
+  changes: Change[];
+  /** The message of the commit: fixed words and an id, never a word that somebody wrote. */
+  message: string;
+  /** The content once it is done. */
+  after: Content;
+}
+
+export type Performed = { deed: Deed; refusals?: undefined } | { deed?: undefined; refusals: readonly Refusal[] };
+
+/** What an act makes of the content, or why it cannot be; what validation would refuse is refused here. */
+export function perform(act: Act, desk: Desk): Performed {
+  const about = isAboutIncident(act) ? 'incident' : 'maintenance';
+  try {
+    const done = act.mark === undefined ? undefined : markedBy(act.mark, desk);
+    if (done) return { deed: repeated(done, desk) };
+    const draft = isAboutIncident(act)
+      ? draftIncident(act, act.mark, desk)
+      : draftMaintenance(act as MaintenanceAct, act.mark, desk);
+    const changes = [{ path: draft.path, text: draft.text }];
+    const after = desk.after(changes);
+    check(draft, about, desk, after);
+    return {
+      deed: { about, id: draft.id, path: draft.path, changes, message: `${about} ${draft.id}: ${draft.done}\n`, after },
+    };
+  } catch (error) {
+    if (error instanceof Refused) return { refusals: error.refusals };
+    throw error;
+  }
+}
+
+function isAboutIncident(act: Act): act is IncidentAct & { mark?: string } {
+  return Object.hasOwn(ABOUT_INCIDENT, act.kind);
+}
+
+/** What becomes of the file must read as what was meant: whole, and with the words that were given. */
+function check(draft: Draft, about: 'incident' | 'maintenance', desk: Desk, after: Content): void {
+  const errors = after.problems.filter(({ level, file }) => level === 'error' && file === draft.path);
+  if (errors.length > 0) throw new Refused(...errors.map(({ message, remedy }) => ({ what: message, remedy })));
+  const at = ({ file }: Entry): boolean => (file.origin ?? file.path) === draft.path;
+  const [before, now] = [desk.content, after].map((content) => (content.entries[about] as Entry[]).find(at));
+  const added = (now?.updates.length ?? 0) - (before?.updates.length ?? 0);
+  if (!draft.says || (added === draft.says.added && now?.updates.some(({ text }) => text === draft.says?.text))) return;
+  throw new Refused({
+    what: 'The text holds a line that reads as the heading of another update, or a code block that is never closed.',
+    remedy: 'Indent the line, or put it into a code block that ends.',
+  });
+}
+
+function markedBy(mark: string, { content }: Desk): Entry<'incident'> | Entry<'maintenance'> | undefined {
+  const { incident, maintenance } = content.entries;
+  return [...incident, ...maintenance].find(({ data }) => data.comments?.includes(mark));
+}
+
+function repeated(entry: Entry<'incident'> | Entry<'maintenance'>, { content }: Desk): Deed {
+  const about = entry.kind;
+  return { about, id: entry.id, path: entry.file.origin ?? entry.file.path, changes: [], message: '', after: content };
+}

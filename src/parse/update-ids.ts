@@ -1,0 +1,12 @@
+import type { Update } from '../schema/update.ts';
+
+/** Updates with ids made of their times; the second of the same minute gets a number. */
+export function withIds<State extends string>(updates: readonly Update<State>[]): Update<State>[] {
+  const seen = new Map<string, number>();
+  return updates.map((update) => {
+    const stamp = new Date(update.at).toISOString().slice(0, 16).replaceAll(/[-:]/g, '').toLowerCase();
+    const count = (seen.get(stamp) ?? 0) + 1;
+    seen.set(stamp, count);
+    return { ...update, id: count === 1 ? `u${stamp}z` : `u${stamp}z-${count}` };
+  });
+}
