@@ -7,6 +7,11 @@ export async function run(usage: string, command: () => Promise<number>): Promis
     process.stdout.write(`${usage}\n`);
     return;
   }
+  // Whoever reads only the beginning has read what they wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   try {
     process.exitCode = await command();
   } catch (error) {

@@ -23,6 +23,8 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
     packages: ['node:crypto', 'sanitize-html', 'satteri'],
   },
   documents: { folders: ['schema', 'domain', 'views'], packages: ['zod'] },
+  learning: { folders: ['schema', 'parse', 'domain', 'views'], packages: [] },
+  drill: { folders: ['schema', 'domain', 'alerts', 'acts', 'views'], packages: [] },
   client: { folders: [], packages: ['chart.js'] },
   components: { folders: ['schema', 'views'], packages: [] },
   layouts: {
@@ -76,6 +78,8 @@ test('only the clock asks what time it is', () => {
     'checks',
     'alerts',
     'acts',
+    'learning',
+    'drill',
     'relay',
     'views',
     'sample',
