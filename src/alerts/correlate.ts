@@ -17,6 +17,9 @@ export function clustersOf(episodes: readonly Episode[], policy: Policy): Episod
       joinNear(sorted, byThing.get(a) ?? [], byThing.get(b) ?? [], policy.settings.correlate, groups.join);
     }
   }
+  for (const indices of Map.groupBy(sorted.keys(), (index) => sorted[index]?.crowd).values()) {
+    joinCrowd(sorted, indices, policy.settings.correlate, groups.join);
+  }
   const clusters = Map.groupBy(sorted.keys(), groups.find);
   return [...clusters.values()].map((indices) => indices.flatMap((index) => sorted[index] ?? []));
 }
@@ -30,7 +33,8 @@ export function reopenWindow({ settings }: Policy): number {
 export function belongTogether(a: Episode, b: Episode, policy: Policy): boolean {
   const [first, second] = a.from <= b.from ? [a, b] : [b, a];
   if (a.thing === b.thing) return second.from <= first.to + reopenWindow(policy);
-  return related(a.thing, b.thing, policy) && second.from - first.from <= policy.settings.correlate;
+  const isCrowd = a.crowd !== undefined && a.crowd === b.crowd;
+  return (isCrowd || related(a.thing, b.thing, policy)) && second.from - first.from <= policy.settings.correlate;
 }
 
 /** Earliest told first; the same order on every machine. */
@@ -52,6 +56,16 @@ function joinSame(sorted: readonly Episode[], indices: readonly number[], window
     if (!one) continue;
     if (last && one.from <= last.to + window) join(last.index, index);
     if (!last || one.to > last.to) last = { index, to: one.to };
+  }
+}
+
+/** Joins what nobody knows more of than the tool it comes from, where it begins one soon after the other. */
+function joinCrowd(sorted: readonly Episode[], indices: readonly number[], window: number, join: Join): void {
+  for (const [position, index] of indices.entries()) {
+    const [one, next] = [sorted[index], indices[position + 1]];
+    const other = next === undefined ? undefined : sorted[next];
+    if (next === undefined || !one || !other || one.crowd === undefined) continue;
+    if (other.from - one.from <= window) join(index, next);
   }
 }
 

@@ -559,6 +559,18 @@ describe('what must not go wrong', () => {
   });
 });
 
+test('a storm of 5,000 alerts of which nothing is known is one draft; what comes an hour later is another', () => {
+  const site = world();
+  const storm = Array.from({ length: 5_000 }, (_, index) =>
+    alert(`probe ${index}`, 'firing', { labels: { host: `db${index}` }, startedAt: at('10:00') + index * 12 }),
+  );
+  site.tell(at('10:02'), ...storm);
+  expect(only(site)).toContain('title: 5000 alerts of alertmanager without a rule\n');
+  expect(only(site)).toContain('visibility: draft\n');
+  site.tell(at('11:02'), alert('late', 'firing', { labels: { host: 'x' }, startedAt: at('11:00') }));
+  expect(site.incidents()).toHaveLength(2);
+});
+
 test('a storm of 5,000 alerts is one incident that people can still read', () => {
   const site = world();
   const storm = Array.from({ length: 5_000 }, (_, index) =>

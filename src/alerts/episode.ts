@@ -11,6 +11,8 @@ export interface Episode {
   component: string | undefined;
   /** What it is about: its component, or its name where none is known. */
   thing: string;
+  /** The tool, where nothing else is known: what it begins to tell at about the same time is one draft. */
+  crowd: string | undefined;
   impact: Impact;
   severity: string;
   kind: IncidentKind;
@@ -51,6 +53,7 @@ export function episodeOf(record: AlertRecord, policy: Policy): Episode {
     component,
     // What a person has not published must not become public by what it has one cause with.
     thing: draft ? `draft ${about}` : about,
+    crowd: draft && component === undefined ? record.source : undefined,
     impact: rule?.impact ?? policy.settings.impact,
     severity: rule?.severity ?? record.severity ?? policy.severities.at(-1)?.id ?? 'sev4',
     kind: rule?.kind ?? 'availability',

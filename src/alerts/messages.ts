@@ -11,6 +11,15 @@ export function titleOf({ rule, record, component }: Episode, policy: Policy): s
   return fillTitle(`Alert without a rule: ${record.title ?? record.key}`);
 }
 
+/** The title of a draft of many alerts of which nothing is known. */
+export function crowdTitle(episodes: readonly Episode[]): string | undefined {
+  const names = new Set(episodes.map(({ thing }) => thing));
+  const [first] = episodes;
+  if (first?.crowd === undefined || names.size < 2 || episodes.some(({ crowd }) => crowd === undefined))
+    return undefined;
+  return `${names.size} alerts of ${first.crowd} without a rule`;
+}
+
 /** What is published where troubles begin: each rule's prepared message once, one neutral message for all others. */
 export function openingOf(began: readonly Episode[], policy: Policy, again: boolean): string {
   const prepared = began.map(({ rule, record }) => (rule ? fillText(rule.body, record.values) : ''));

@@ -83,12 +83,14 @@ function withNear(
 ): IncidentFile[] {
   const found = new Set(moving);
   const episodes = (incident: IncidentFile): Episode[] => episodesOf(currentRecords(incident, current), known);
-  const window = reopenWindow(known.policy);
+  const window = Math.max(reopenWindow(known.policy), known.policy.settings.correlate);
   let frontier = [...alone, ...moving.flatMap(episodes)];
   while (frontier.length > 0) {
     const earliest = earliestOf(frontier.map((one) => one.from)) ?? 0;
     const byThing = Map.groupBy(frontier, (one) => one.thing);
+    const byCrowd = Map.groupBy(frontier, (one) => one.crowd);
     const near = (one: Episode): boolean =>
+      (one.crowd !== undefined && byCrowd.get(one.crowd)?.some((other) => belongTogether(one, other, known.policy))) ||
       relatives(one.thing, known.policy).some((thing) =>
         byThing.get(thing)?.some((other) => belongTogether(one, other, known.policy)),
       );

@@ -4,7 +4,7 @@ import { byTime } from './correlate.ts';
 import type { Episode } from './episode.ts';
 import { earliestOf } from './extremes.ts';
 import { incidentId } from './identity.ts';
-import { endingOf, openingOf, titleOf } from './messages.ts';
+import { crowdTitle, endingOf, openingOf, titleOf } from './messages.ts';
 import type { Policy } from './policy.ts';
 
 export const MINUTE_MS = 60_000;
@@ -46,7 +46,7 @@ export function storyOf(cluster: readonly Episode[], policy: Policy): Story {
   const [opening, ...rest] = tell(episodes, policy);
   return {
     id: incidentId(first.record, first.component),
-    title: titleOf(worst, policy),
+    title: crowdTitle(episodes) ?? titleOf(worst, policy),
     severity: worst.severity,
     kind: worst.kind,
     draft: episodes.every((one) => one.draft),

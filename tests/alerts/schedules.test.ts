@@ -56,6 +56,7 @@ const KINDS: { labels: Record<string, string>; loose?: boolean; acknowledged?: b
   { labels: { alertname: 'Other', service: 'finder', severity: 'p2' }, loose: true },
   { labels: { alertname: 'Page', service: 'payments', severity: 'critical' }, acknowledged: true },
   { labels: { alertname: 'Nobody knows' } },
+  { labels: { alertname: 'Nobody asked' } },
 ];
 
 /** What happened: for each alert, when it began and was over, again and again. */

@@ -46,10 +46,11 @@ function sourceFile(path: string, text: string): SourceFile {
   return file;
 }
 
-/** What is wrong with the content, in short. */
+/** What is wrong with the content, in short; warnings are none of an alert's business. */
 export function problemsIn(files: ReadonlyMap<string, string>, now: number): string[] {
   const visible = [...files].filter(([path]) => !path.startsWith('.')).map(([path, text]) => ({ path, text }));
-  return readContent(visible, now).problems.map(({ file, line, message }) => `${file}:${line} ${message}`);
+  const errors = readContent(visible, now).problems.filter(({ level }) => level === 'error');
+  return errors.map(({ file, line, message }) => `${file}:${line} ${message}`);
 }
 
 /** An alert of Alertmanager on a component, begun on 24 November 2026. */
