@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readMessage } from '../src/alerts/sources/registry.ts';
+import { deliver } from '../src/deliver.ts';
 import { drain } from '../src/drain.ts';
+import { channelVariables } from '../src/io/channels/variables.ts';
 import { createSender } from '../src/io/dispatch.ts';
 import { EnvironmentError } from '../src/io/environment.ts';
 import { githubStore } from '../src/io/github-store.ts';
 import { withLock } from '../src/io/lock.ts';
 import { serveRelay } from '../src/io/relay-server.ts';
-import { sentLog } from '../src/io/sent-log.ts';
 import { openSpool, SpoolError } from '../src/io/spool.ts';
-import { postWebhook } from '../src/io/webhook.ts';
+import { LEDGER_BRANCH } from '../src/notices/ledger.ts';
 import { notify } from '../src/notify.ts';
 import { createHandingOn, type Drain } from '../src/relay/handing-on.ts';
 import { type Log, logLine } from '../src/relay/log.ts';
@@ -18,8 +19,6 @@ import type { Spool } from '../src/relay/spool.ts';
 import { run } from './run.ts';
 
 const TICK_MS = 1_000;
-/** When sending to a channel is tried again. */
-const AGAIN_MS = 60_000;
 /** A person may have changed what is due; so often it is looked at without any alert. */
 const LOOK_MS = 600_000;
 
@@ -84,21 +83,18 @@ await run(USAGE, async () => {
 function committing({ github }: ProcessSettings, spool: Spool, folder: string): Drain {
   const { RELAY_BRANCH: branch = 'main', RELAY_CONTENT: content = 'content' } = process.env;
   const { token, owner, repo, url } = github;
-  const store = githubStore({ token, owner, repo, branch, folder: content, apiUrl: url });
+  const place = { token, owner, repo, folder: content, apiUrl: url };
+  const store = githubStore({ ...place, branch });
+  const ledger = githubStore({ ...place, branch: LEDGER_BRANCH, orphan: true });
+  const variables = channelVariables(process.env);
   let next = 0;
   return async () => {
     if (Date.now() < next && (await spool.backlog()).waiting === 0) return { handedOn: 0 };
     return withLock(`${folder}.lock`, async () => {
       const { messages, due } = await drain({ spool, store, now: Date.now, wait });
-      const { problems } = await notify({
-        store,
-        now: Date.now,
-        variables: process.env,
-        send: postWebhook,
-        log: sentLog(`${folder}.sent`),
-      });
-      for (const problem of problems) log({ level: 'warning', event: 'not notified', error: problem });
-      next = Math.min(due ?? Infinity, Date.now() + (problems.length > 0 ? AGAIN_MS : LOOK_MS));
+      const told = await notify({ store, ledger, now: Date.now, variables, send: deliver });
+      for (const problem of told.problems) log({ level: 'warning', event: 'not notified', error: problem });
+      next = Math.min(due ?? Infinity, told.next ?? Infinity, Date.now() + LOOK_MS);
       return { handedOn: messages };
     });
   };

@@ -1,5 +1,7 @@
 import { join, relative } from 'node:path';
+import type { Store } from '../src/alerts/store.ts';
 import { builder } from '../src/io/builder.ts';
+import { channelVariables } from '../src/io/channels/variables.ts';
 import { type Environment, EnvironmentError, readEnvironment } from '../src/io/environment.ts';
 import { checkedOut, gitStore } from '../src/io/git-store.ts';
 import { makeScratch, type Scratch } from '../src/io/scratch.ts';
@@ -7,13 +9,15 @@ import { serveSite } from '../src/io/serve.ts';
 import { watchFolder } from '../src/io/watch.ts';
 import { type LiveAlerts, liveAlerts } from '../src/live-alerts.ts';
 import { loadSite } from '../src/load-content.ts';
+import { LEDGER_BRANCH } from '../src/notices/ledger.ts';
 import { run } from './run.ts';
 
 const USAGE = `npm start    build the site, serve it on this machine, and build it again whenever content/ changes
 
 It also takes alerts: POST /alerts/<tool> with what the tool sends, from this machine only.
   ALERTS=scratch    (if not set) commits them in a copy that is thrown away at the next start
-  ALERTS=here       commits them in this repository, on the branch that is checked out at the time
+  ALERTS=here       commits them in this repository, on the branch that is checked out at the time,
+                    and tells the channels of site.yaml whose variables are set
   ALERTS=off        takes none`;
 
 await run(USAGE, async () => {
@@ -66,11 +70,16 @@ function takeAlerts(environment: Environment, scratch: Scratch | undefined): Liv
   return liveAlerts({
     spool: `${environment.cache}-spool-${environment.alerts}`,
     store: scratch?.store ?? gitStore({ folder: environment.content }),
-    now: environment.now,
     // What is only tried is nobody else's business.
-    variables: scratch ? {} : process.env,
+    ledger: scratch ? undefined : notebook(environment.content),
+    now: environment.now,
+    variables: channelVariables(process.env),
     say: (line) => process.stdout.write(`  ${line}\n`),
   });
+}
+
+function notebook(folder: string): Store {
+  return gitStore({ folder, branch: LEDGER_BRANCH, orphan: true, worktree: false });
 }
 
 function alertsLine({ alerts }: Environment, address: string, where: string): string {

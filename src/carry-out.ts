@@ -1,6 +1,6 @@
 import type { Act } from './acts/act.ts';
 import type { Desk } from './acts/desk.ts';
-import { type Deed, perform } from './acts/perform.ts';
+import { type Deed, perform, performAs } from './acts/perform.ts';
 import type { Refusal } from './acts/refusal.ts';
 import type { Store } from './alerts/store.ts';
 import { deskOf } from './load-desk.ts';
@@ -11,6 +11,8 @@ const MOST_TRIES = 50;
 export interface CarryOutOptions {
   store: Store;
   now: () => number;
+  /** Tells an act that is made out from the content from every other, so that it is done once. */
+  mark?: string;
   /** Waits between two tries. */
   wait: (ms: number) => Promise<unknown>;
 }
@@ -22,12 +24,12 @@ export type CarriedOut =
 /** Writes what a person does, decided anew whenever the branch has moved meanwhile. */
 export async function carryOut(
   decide: Act | ((desk: Desk) => Act),
-  { store, now, wait }: CarryOutOptions,
+  { store, now, mark, wait }: CarryOutOptions,
 ): Promise<CarriedOut> {
   for (let tries = 1; ; tries++) {
     const head = await store.read();
     const desk = deskOf(head.files, now());
-    const { deed, refusals } = perform(typeof decide === 'function' ? decide(desk) : decide, desk);
+    const { deed, refusals } = typeof decide === 'function' ? performAs(mark, decide, desk) : perform(decide, desk);
     if (!deed) return { refusals };
     if (deed.changes.length === 0) return { deed, before: desk.content };
     if ((await store.commit(head, deed.message, deed.changes)) === 'committed') return { deed, before: desk.content };

@@ -5,12 +5,12 @@ import type { Plan } from './alerts/decide.ts';
 import { describe, quoted } from './alerts/print.ts';
 import { readMessage } from './alerts/sources/registry.ts';
 import type { Store } from './alerts/store.ts';
+import { deliver } from './deliver.ts';
 import { drain } from './drain.ts';
+import type { Variables } from './io/channels/variables.ts';
 import { now as clock } from './io/clock.ts';
 import { withLock } from './io/lock.ts';
-import { sentLog } from './io/sent-log.ts';
 import { deadFolder, openSpool } from './io/spool.ts';
-import { postWebhook } from './io/webhook.ts';
 import { notify } from './notify.ts';
 import { createHandingOn } from './relay/handing-on.ts';
 import { createHandler, type Handle } from './relay/handler.ts';
@@ -19,8 +19,6 @@ import { createMetrics } from './relay/metrics.ts';
 import type { HandingOnState } from './relay/options.ts';
 import type { Spool } from './relay/spool.ts';
 
-/** When sending is tried again. */
-const AGAIN_MS = 60_000;
 /** When committing is tried again, after it failed. */
 const RETRY_MS = 10_000;
 /** The longest that a timer can be set for. */
@@ -30,9 +28,11 @@ export interface LiveAlertsOptions {
   /** Where alerts wait until they are committed. */
   spool: string;
   store: Store;
+  /** Where it is remembered what channels were told; without it nobody is told anything. */
+  ledger: Store | undefined;
   now: number | undefined;
   /** Variables with the addresses of channels. */
-  variables: Readonly<Record<string, string | undefined>>;
+  variables: Variables;
   /** Prints a line for the person at the terminal. */
   say: (line: string) => void;
 }
@@ -43,7 +43,14 @@ export interface LiveAlerts {
 }
 
 /** Takes alerts on this machine without keys, and commits what they mean; at once, and when something comes due. */
-export function liveAlerts({ spool: folder, store, now: fixed, variables, say }: LiveAlertsOptions): LiveAlerts {
+export function liveAlerts({
+  spool: folder,
+  store,
+  ledger,
+  now: fixed,
+  variables,
+  say,
+}: LiveAlertsOptions): LiveAlerts {
   const spool = telling(openSpool(folder), folder, say);
   const now = (): number => clock(fixed);
   const state: HandingOnState = {};
@@ -64,17 +71,10 @@ export function liveAlerts({ spool: folder, store, now: fixed, variables, say }:
           for (const { path, reason } of failed) say(`✗ ${path} could not be changed: ${reason}`);
         };
         const { messages, due } = await drain({ spool, store, now, wait, done });
-        const { problems } = await notify({
-          store,
-          now,
-          variables,
-          send: postWebhook,
-          log: sentLog(`${folder}.sent`),
-        });
-        for (const problem of problems) say(`✗ ${problem}`);
+        const told = ledger && (await notify({ store, ledger, now, variables, send: deliver }));
+        for (const problem of told?.problems ?? []) say(`✗ ${problem}`);
         clearTimeout(timer);
-        const again = problems.length > 0 ? now() + AGAIN_MS : undefined;
-        const next = Math.min(due ?? Infinity, again ?? Infinity);
+        const next = Math.min(due ?? Infinity, told?.next ?? Infinity);
         if (Number.isFinite(next)) lookAgain(next);
         return { handedOn: messages };
       }),

@@ -62,6 +62,7 @@ export function snapshotOf(
     rules: entries.rule,
     runbooks: entries.runbook,
     oncall: entries.oncall,
+    messages: entries.message,
     former: formerIds(content),
     unreadable: firstOfEachFile(content, recovered),
   };

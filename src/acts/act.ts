@@ -14,6 +14,10 @@ export interface Opening {
   text: string;
   state?: string;
   started?: number;
+  /** Of the first update: now, unless said. */
+  at?: number;
+  /** When the next word is promised. */
+  next?: number;
   /** A person has to confirm it before the public hears. */
   draft?: boolean;
   /** The tracking issue. */
@@ -60,13 +64,21 @@ export interface Planning {
   components: readonly string[];
   text: string;
   owner?: string;
+  /** How often it comes again: `every 2 weeks`, or a rule of RFC 5545. */
+  repeat?: string;
+  /** Where a series keeps its hour; the site's zone, unless said. */
+  timezone?: string;
+  /** The last day on which a window of a series may begin. */
+  until?: string;
 }
 
 /** What a person does about a maintenance. */
 export type MaintenanceAct =
   | Planning
   | { kind: 'move'; maintenance: string; start: number; end?: number; text?: string }
-  | { kind: 'start' | 'finish' | 'cancel' | 'say'; maintenance: string; text?: string };
+  | { kind: 'start' | 'finish' | 'say'; maintenance: string; text?: string }
+  /** Of a series, the window that is meant; all that are to come where `series` says so. */
+  | { kind: 'cancel'; maintenance: string; text?: string; series?: boolean };
 
 /** An act of somebody, with the mark that tells it from every other, so that it is done once however often it comes. */
 export type Act = (IncidentAct | MaintenanceAct) & { mark?: string };

@@ -19,8 +19,12 @@ export interface Desk {
 type Named = 'incident' | 'maintenance';
 
 /** The entry that a person means: by its id, or by any part of it that only one has. */
-export function find<K extends Named>({ content }: Desk, kind: K, name: string): Entry<K> {
-  const entries = content.entries[kind] as Entry<K>[];
+export function find<K extends Named>(
+  { content }: Desk,
+  kind: K,
+  name: string,
+  entries = content.entries[kind] as Entry<K>[],
+): Entry<K> {
   const wanted = name.trim().toLowerCase();
   const exact = entries.find(({ id }) => id === wanted);
   if (exact) return exact;

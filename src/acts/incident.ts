@@ -56,7 +56,8 @@ function opened(act: Opening, mark: string | undefined, desk: Desk): Draft {
   const title = act.title.trim();
   if (title === '')
     refuse('There is no title.', 'Say what is wrong as somebody affected would: "Labels cannot be printed".');
-  const id = freeId(title, desk);
+  const at = openingMoment(act.at, desk);
+  const id = freeId(title, at, desk);
   const fields = {
     title,
     severity: act.severity.trim().toLowerCase(),
@@ -67,8 +68,7 @@ function opened(act: Opening, mark: string | undefined, desk: Desk): Draft {
     tracking: act.tracking,
     comments: mark === undefined ? undefined : [mark],
   };
-  const at = minute(desk.now);
-  const update = { at, state: readState(act.state ?? 'investigating'), text };
+  const update = { at, state: readState(act.state ?? 'investigating'), next: promise(act.next, desk), text };
   const { lines, says } = body(update);
   return { id, path: `incidents/${id.slice(0, 4)}/${id}.md`, text: written(fields, lines), done: 'open', says };
 }
@@ -120,6 +120,7 @@ function acknowledged(at: number | undefined, incident: Incident, desk: Desk): R
       'There is nothing left to do.',
     );
   }
+  if (at !== undefined) refuseFuture(at, desk.now);
   return { acknowledged: iso(Math.max(at ?? minute(desk.now), incident.started)) };
 }
 
@@ -152,11 +153,7 @@ function confirmed(
 
 function momentOf(given: number | undefined, incident: Incident, { now }: Desk): number {
   if (given === undefined) return Math.max(minute(now), incident.lastUpdate);
-  if (given > now + SKEW_MS)
-    refuse(
-      `${writtenMoment(given)} is in the future: it is ${writtenMoment(now)} now.`,
-      'Leave the time out to mean now.',
-    );
+  refuseFuture(given, now);
   if (given < incident.lastUpdate) {
     refuse(
       `${writtenMoment(given)} is before the last update, which was at ${writtenMoment(incident.lastUpdate)}.`,
@@ -166,6 +163,19 @@ function momentOf(given: number | undefined, incident: Incident, { now }: Desk):
   return given;
 }
 
+function openingMoment(given: number | undefined, { now }: Desk): number {
+  if (given !== undefined) refuseFuture(given, now);
+  return minute(given ?? now);
+}
+
+function refuseFuture(given: number, now: number): void {
+  if (given <= now + SKEW_MS) return;
+  refuse(
+    `${writtenMoment(given)} is in the future: it is ${writtenMoment(now)} now.`,
+    'Leave the time out to mean now.',
+  );
+}
+
 function promise(next: number | undefined, { now }: Desk): number | undefined {
   if (next !== undefined && next <= now)
     refuse(`The next update is promised for ${writtenMoment(next)}, which is over.`, 'Promise a time to come.');
@@ -173,9 +183,9 @@ function promise(next: number | undefined, { now }: Desk): number | undefined {
 }
 
 /** The day and the title, with a number where an incident of that name is there. */
-function freeId(title: string, { now, paths }: Desk): string {
+function freeId(title: string, at: number, { paths }: Desk): string {
   const slug = slugOf(title).slice(0, 50).replace(/-$/, '') || 'incident';
-  const name = `${new Date(now).toISOString().slice(0, 10)}-${slug}`;
+  const name = `${new Date(at).toISOString().slice(0, 10)}-${slug}`;
   const isTaken = (id: string): boolean => paths.has(`incidents/${id.slice(0, 4)}/${id}.md`);
   for (let number = 1; ; number++) {
     const id = number === 1 ? name : `${name}-${number}`;

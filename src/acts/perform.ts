@@ -54,6 +54,23 @@ export function perform(act: Act, desk: Desk): Performed {
   }
 }
 
+/** The same for an act that is made out from the content; where its mark is there, it was done before and is not made out again. */
+export function performAs(mark: string | undefined, decide: (desk: Desk) => Act, desk: Desk): Performed {
+  const done = mark === undefined ? undefined : markedBy(mark, desk);
+  if (done) return { deed: repeated(done, desk) };
+  try {
+    return perform({ ...decide(desk), ...(mark !== undefined && { mark }) }, desk);
+  } catch (error) {
+    if (error instanceof Refused) return { refusals: error.refusals };
+    throw error;
+  }
+}
+
+/** Whether what bears this mark is part of the content. */
+export function wasDone(mark: string, desk: Desk): boolean {
+  return markedBy(mark, desk) !== undefined;
+}
+
 function isAboutIncident(act: Act): act is IncidentAct & { mark?: string } {
   return Object.hasOwn(ABOUT_INCIDENT, act.kind);
 }

@@ -7,7 +7,6 @@ import type { Edit, Plan } from './decide.ts';
 import { iso, listed, pathOf, printable } from './incident-file.ts';
 import { JOURNAL_FILE, printJournal } from './journal.ts';
 import { sameRecords } from './known-alerts.ts';
-import { OUTBOX_FILE, printOutbox, readOutbox } from './outbox.ts';
 import type { Known } from './policy.ts';
 import type { Change } from './store.ts';
 
@@ -19,7 +18,7 @@ export interface Applied {
 }
 
 /** The files that a plan changes, with what they hold then. One that cannot be changed keeps no other from it. */
-export function apply(plan: Plan, known: Known, before: { journal: string; outbox: string }): Applied {
+export function apply(plan: Plan, known: Known, before: { journal: string }): Applied {
   const texts = new Map(known.incidents.map(({ path, text }) => [path, text]));
   const failed: Applied['failed'] = [];
   const waiting: AlertRecord[] = [];
@@ -40,12 +39,7 @@ export function apply(plan: Plan, known: Known, before: { journal: string; outbo
   // What takes another's story in must be there before the other goes.
   if (failed.length === 0) for (const path of plan.removed) changes.push({ path, text: undefined });
   const journal = printJournal([...plan.journal, ...waiting]);
-  const outbox = printOutbox([...readOutbox(before.outbox), ...plan.waiting]);
-  const all = [
-    ...changes,
-    ...hidden(JOURNAL_FILE, before.journal, journal),
-    ...hidden(OUTBOX_FILE, before.outbox, outbox),
-  ];
+  const all = [...changes, ...hidden(JOURNAL_FILE, before.journal, journal)];
   return { changes: all.filter(({ path, text }) => text === undefined || text !== texts.get(path)), failed };
 }
 

@@ -276,6 +276,28 @@ describe('what is not published yet', () => {
     expect(other.incidents()).toHaveLength(1);
   });
 
+  test('so does each window of a series, but not one that was cancelled or moved away', () => {
+    const path = 'maintenance/2026/2026-11-10-work.md';
+    const weekly =
+      '---\ntitle: Work\nstart: 2026-11-10T09:00:00Z\nend: 2026-11-10T10:30:00Z\nrepeat: every week\ncomponents: [payments]\n---\n\nWork.\n';
+    const site = world({ [path]: weekly });
+    expect(reasons(site.tell(at('10:01'), alert('A', 'firing')))).toEqual(['maintenance']);
+    const moved = weekly
+      .replace(/start.*\nend.*\nrepeat.*/, '')
+      .replace(
+        'components',
+        'start: 2026-11-25T09:00:00Z\nend: 2026-11-25T10:30:00Z\noccurrence: {of: 2026-11-10-work, start: 2026-11-24T09:00:00Z}\ncomponents',
+      );
+    for (const change of [
+      { [path]: `${weekly}\n## 2026-11-24 08:00 UTC · cancelled\n\nNo.\n` },
+      { [path]: weekly, 'maintenance/2026/2026-11-24-work.md': moved },
+    ]) {
+      const other = world(change);
+      other.tell(at('10:01'), alert('A', 'firing'));
+      expect(other.incidents()).toHaveLength(1);
+    }
+  });
+
   test('what comes and goes a thousand times is one incident with few updates, over once it is calm', () => {
     const site = world();
     for (let turn = 0; turn < 1_000; turn += 10) {

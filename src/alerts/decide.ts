@@ -18,7 +18,6 @@ import {
   sameRecords,
   withRecords,
 } from './known-alerts.ts';
-import { type Waiting, waitingFor } from './outbox.ts';
 import { placeAlerts } from './place.ts';
 import type { IncidentFile, Known } from './policy.ts';
 import { readable } from './readable.ts';
@@ -37,8 +36,6 @@ export interface Plan {
   /** Paths of files whose story has become part of another's. */
   removed: string[];
   journal: AlertRecord[];
-  /** What channels are to be told of it. */
-  waiting: Waiting[];
   /** When something has to be looked at again, though nothing new may have come. */
   due: number | undefined;
 }
@@ -104,7 +101,6 @@ export function decide(alerts: readonly Alert[], known: Known, now: number): Pla
     edits: followed.flatMap(({ edit }) => edit ?? []),
     removed: placed.retold.filter(({ id }) => !ids.has(id)).map(({ path }) => path),
     journal: journalAfter(current, outcomes, homes, known, now),
-    waiting: waitingFor(decided, outcomes, known),
     due: earliestOf([...outcomes.flatMap(({ due }) => due ?? []), ...waiting.map((one) => one.from)]),
   };
 }

@@ -51,8 +51,6 @@ export function followIncident(
         updates,
       },
     }),
-    severity: file.data.severity,
-    draft: file.data.visibility !== 'public',
     decisions: [
       ...decisionsBetween(file.id, [], updates),
       ...(acknowledged === undefined ? [] : [acknowledgement(file.id, acknowledged)]),

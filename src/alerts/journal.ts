@@ -1,6 +1,6 @@
+import { printLines, readLines } from '../parse/json-lines.ts';
 import { type AlertRecord, alertRecord } from '../schema/alert-record.ts';
 import { printable } from './incident-file.ts';
-import { printLines, readLines } from './json-lines.ts';
 import { looseTime } from './records.ts';
 
 /** Where the journal lies in the content folder; hidden, because nobody writes it by hand. */

@@ -3,7 +3,7 @@ import type { AlertRecord } from '../schema/alert-record.ts';
 import type { IncidentData } from '../schema/incident.ts';
 import type { RuleData } from '../schema/rule.ts';
 import type { SilenceData } from '../schema/silence.ts';
-import type { AlertSettings, SiteData } from '../schema/site.ts';
+import type { AlertSettings } from '../schema/site.ts';
 import type { IncidentUpdate } from '../schema/update.ts';
 
 /** A component as alerts know it. */
@@ -31,7 +31,7 @@ export interface Policy {
   /** Every component that each one needs, directly or through others. */
   needs: ReadonlyMap<string, ReadonlySet<string>>;
   /** Worst first. */
-  severities: readonly { id: string; level: number; channels: readonly string[] }[];
+  severities: readonly { id: string; level: number }[];
   /** In the order in which they are tried. */
   rules: readonly Rule[];
   /** Rules whose files cannot be read; one of them might have been meant. */
@@ -54,8 +54,6 @@ export interface IncidentFile {
 export interface Known {
   policy: Policy;
   site: { name: string; url: string };
-  /** Who hears of incidents, by name. */
-  channels: ReadonlyMap<string, NonNullable<SiteData['channels']>[string]>;
   incidents: readonly IncidentFile[];
   /** Alerts that belong to no incident, or to one that cannot list them all. */
   journal: readonly AlertRecord[];

@@ -12,8 +12,6 @@ export interface Outcome {
   /** The whole file, where it is told anew and comes out differently. */
   text?: string;
   edit?: Edit;
-  severity: string;
-  draft: boolean;
   decisions: IncidentDecision[];
   /** All alerts that belong to it now. */
   records: readonly AlertRecord[];
@@ -42,8 +40,6 @@ export function tellStory(story: Story, { before, taken }: FormerFiles, now: num
   return {
     id: story.id,
     ...(text !== before?.text && { text }),
-    severity: story.severity,
-    draft: story.draft,
     decisions: [...decisions, ...acknowledgement(story, before), ...takenIn(story, taken)],
     records: story.episodes.map(({ record }) => record),
     quiet: quietOf(story, now),

@@ -186,3 +186,25 @@ describe('a maintenance does not move without a word', () => {
     expect(check(plan('25'), plan('25'))).toEqual([]);
   });
 });
+
+describe('a series that has begun is not planned otherwise', () => {
+  const PLAN = 'maintenance/2026/2026-11-08-upkeep.md';
+  const series = (fields: string, hour = '01'): string =>
+    `---\ntitle: Upkeep\nstart: 2026-11-08T${hour}:00:00Z\nend: 2026-11-08T04:00:00Z\n${fields}\ncomponents: [api]\n---\n\nPatches.\n`;
+  const check = (after: string, now = NOW): string[] =>
+    codes(checkEdits([{ path: PLAN, text: series('repeat: every week') }], [{ path: PLAN, text: after }], 'main', now));
+
+  test.each([
+    ['another rule', series('repeat: every 2 weeks')],
+    ['another hour', series('repeat: every week', '02')],
+    ['another zone', series('repeat: every week\ntimezone: Asia/Tokyo')],
+    ['none at all', series('')],
+  ])('%s', (_, after) => {
+    expect(check(after)).toEqual(['rewritten-series']);
+  });
+
+  test('it may end, leave out days, or be planned otherwise before it begins', () => {
+    expect(check(series('repeat: every week\nuntil: 2027-01-03\nexcept: [2026-12-27]'))).toEqual([]);
+    expect(check(series('repeat: every 2 weeks'), Date.parse('2026-11-01T00:00Z'))).toEqual([]);
+  });
+});

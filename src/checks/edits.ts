@@ -1,5 +1,6 @@
 import { type Entry, kindOf, parseEntry } from '../parse/entry.ts';
 import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import type { MaintenanceData } from '../schema/maintenance.ts';
 import type { Update } from '../schema/update.ts';
 
 /** Published updates that read differently than before, or are gone, without saying so. */
@@ -39,10 +40,18 @@ function gone(old: Dated, since: string): Problem[] {
 /** Calendars count what is written about a maintenance; a move that nobody wrote about would not reach them. */
 function movedSilently(old: Dated, fresh: Dated, { since, now }: { since: string; now: number }): Problem[] {
   if (!('start' in old.data) || !('start' in fresh.data)) return [];
+  if (rewrites(old.data, fresh.data, now))
+    return [problem('rewritten-series', fresh.file, fresh.at(['start']), { since })];
   if (old.data.start === fresh.data.start && old.data.end === fresh.data.end) return [];
   if (writings(fresh) > writings(old)) return [];
   const line = fresh.file.text.split('\n').findIndex((text) => /^(?:start|end)\s*:/.test(text)) + 1;
   return [problem('silent-move', fresh.file, { line }, { since, stamp: stampOf(now) })];
+}
+
+/** Whether windows of a series that have been are planned otherwise now. */
+function rewrites(old: MaintenanceData, fresh: MaintenanceData, now: number): boolean {
+  if (old.repeat === undefined || old.start > now) return false;
+  return (['start', 'end', 'repeat', 'timezone'] as const).some((field) => old[field] !== fresh[field]);
 }
 
 function writings({ updates }: Dated): number {

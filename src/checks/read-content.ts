@@ -9,10 +9,12 @@ import type { Content } from './content.ts';
 import { checkDependencies } from './dependencies.ts';
 import { checkFences } from './fences.ts';
 import { checkIdentity } from './identity.ts';
+import { checkMessages } from './messages.ts';
 import { checkReach } from './reach.ts';
 import { checkRecords } from './records.ts';
 import { checkReferences } from './references.ts';
 import { checkRules } from './rules.ts';
+import { checkSeries } from './series.ts';
 import { checkSilences } from './silences.ts';
 import { checkTimes } from './times.ts';
 
@@ -32,10 +34,17 @@ export function readContent(files: readonly SourceFile[], now: number): Content 
     checkDependencies,
     checkAliases,
     checkRules,
+    checkMessages,
     checkReach,
     checkFences,
   ].flatMap((check) => check(content));
-  const found = [...across, ...checkTimes(content, now), ...checkRecords(content, now), ...checkSilences(content, now)];
+  const found = [
+    ...across,
+    ...checkTimes(content, now),
+    ...checkRecords(content, now),
+    ...checkSilences(content, now),
+    ...checkSeries(content, now),
+  ];
   return {
     ...withoutProblematic(content, found),
     problems: inReadingOrder([...content.problems, ...found]),

@@ -1,5 +1,6 @@
 import { bars } from './bars.ts';
 import { copyButtons } from './copy.ts';
+import { editLinks } from './edit-links.ts';
 import { moveOn } from './flips.ts';
 import { ages, localTimes, promises, stale } from './times.ts';
 
@@ -10,6 +11,7 @@ function tick(): void {
   promises(now);
   stale(now);
   moveOn(now);
+  editLinks(now);
 }
 
 localTimes();

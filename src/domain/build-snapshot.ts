@@ -4,6 +4,7 @@ import { componentSchema } from '../schema/component.ts';
 import { withoutInternal } from '../schema/fields.ts';
 import { type IncidentData, incidentSchema } from '../schema/incident.ts';
 import { type MaintenanceData, maintenanceSchema } from '../schema/maintenance.ts';
+import type { MessageData } from '../schema/message.ts';
 import type { OncallData } from '../schema/oncall.ts';
 import { type PostmortemData, postmortemSchema } from '../schema/postmortem.ts';
 import type { RuleData } from '../schema/rule.ts';
@@ -12,11 +13,12 @@ import { type SeverityData, severitySchema } from '../schema/severity.ts';
 import { type SiteData, siteSchema } from '../schema/site.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from '../schema/update.ts';
 import { publicAction, withoutInternalParts } from './action-item.ts';
+import { allMaintenance } from './all-maintenance.ts';
 import { dayStart } from './calendar.ts';
 import { withoutComments } from './comment.ts';
 import { buildComponent, type Component, spansByComponent } from './component.ts';
 import { buildIncident, type Incident, openedBy } from './incident.ts';
-import { buildMaintenance, type Maintenance } from './maintenance.ts';
+import type { Maintenance } from './maintenance.ts';
 import type { Audience, Group, Postmortem, Snapshot, Unreadable } from './snapshot.ts';
 
 /** One readable file, without where it came from. */
@@ -38,6 +40,7 @@ export interface Sources {
   rules: Source<RuleData>[];
   runbooks: Source<RunbookData>[];
   oncall: Source<OncallData>[];
+  messages: Source<MessageData>[];
   former: ReadonlyMap<string, string>;
   unreadable: Unreadable[];
 }
@@ -50,8 +53,8 @@ export function buildSnapshot(sources: Sources, now: number, audience: Audience)
   const incidents = shown.incidents
     .map((one) => buildIncident(one.id, one.data, one.updates, openers.get(one.id)))
     .sort((a, b) => b.started - a.started || compare(b.id, a.id));
-  const maintenance = shown.maintenance
-    .map((one) => buildMaintenance(one.id, one.data, one.updates, one.body))
+  const maintenance = allMaintenance(shown.maintenance, shown.site, now)
+    .filter((one) => audience === 'internal' || one.visibility === 'public')
     .sort((a, b) => b.start - a.start || compare(b.id, a.id));
   const components = buildComponents(shown, incidents, maintenance);
   return {
@@ -67,6 +70,7 @@ export function buildSnapshot(sources: Sources, now: number, audience: Audience)
     rules: shown.rules.map(written).sort((a, b) => a.order - b.order || compare(a.id, b.id)),
     runbooks: shown.runbooks.map(written).sort((a, b) => compare(a.id, b.id)),
     oncall: shown.oncall.map(written).sort((a, b) => compare(a.id, b.id)),
+    messages: shown.messages.map(written).sort((a, b) => compare(a.id, b.id)),
     former: shown.former,
     unreadable: shown.unreadable,
   };
@@ -97,14 +101,13 @@ function forPublic(sources: Sources): Sources {
       },
       updates: one.updates.map(uncommented),
     })),
-    maintenance: sources.maintenance
-      .filter((one) => one.data.visibility === 'public')
-      .map((one) => ({
-        ...one,
-        data: withoutInternal(maintenanceSchema, one.data),
-        body: withoutComments(one.body),
-        updates: one.updates.map(uncommented),
-      })),
+    // What is not public is dropped once the windows of series are known: it may stand in the place of one.
+    maintenance: sources.maintenance.map((one) => ({
+      ...one,
+      data: withoutInternal(maintenanceSchema, one.data),
+      body: withoutComments(one.body),
+      updates: one.updates.map(uncommented),
+    })),
     postmortems: sources.postmortems
       .filter((one) => one.data.status === 'published' && known.has(one.data.incident ?? one.id))
       .map((one) => ({
@@ -116,10 +119,11 @@ function forPublic(sources: Sources): Sources {
     rules: [],
     runbooks: [],
     oncall: [],
+    messages: [],
     former: new Map([...sources.former].filter(([, id]) => known.has(id))),
     // A file that cannot be read may be internal: the public learns that something is missing, not what.
     unreadable: sources.unreadable
-      .filter((one) => !/^(?:rules|runbooks|oncall)\//.test(one.file))
+      .filter((one) => !/^(?:rules|runbooks|oncall|messages)\//.test(one.file))
       .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
 }

@@ -11,6 +11,11 @@ export function dayOf(moment: number, zone: string): string {
   return zoned(moment, zone).toPlainDate().toString();
 }
 
+/** The time of day of a moment, as `02:30`. */
+export function clockOf(moment: number, zone: string): string {
+  return zoned(moment, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** The month of a moment, as `2026-11`. */
 export function monthOf(moment: number, zone: string): string {
   return dayOf(moment, zone).slice(0, 7);

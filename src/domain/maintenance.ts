@@ -12,6 +12,22 @@ export interface Maintenance extends MaintenanceData {
   window: Interval;
   cancelled: boolean;
   lastUpdate: number;
+  /** Where it is one of a series. */
+  series?: SeriesPlace;
+}
+
+/** Which of a series it is. */
+export interface SeriesPlace {
+  /** The series' id: the name of its file. */
+  id: string;
+  /** `every month on the 1st Sunday at 02:00 (Europe/Berlin)` */
+  words: string;
+  /** When its rule has it begin, wherever it was moved to. */
+  planned: number;
+  /** When the one before it was to begin and end; absent of the first. */
+  before?: Interval;
+  /** Those that come next, as they are planned now. */
+  following: { id: string; start: number }[];
 }
 
 /** A maintenance with the window that its updates leave of what was planned. */

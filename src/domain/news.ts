@@ -4,6 +4,8 @@ import type { Maintenance } from './maintenance.ts';
 import type { Postmortem, Snapshot } from './snapshot.ts';
 
 const DAY_MS = 86_400_000;
+/** Windows of a series that come closer together are told once, with the first. */
+const TELLING_MS = 6 * DAY_MS;
 
 interface Told {
   /** Tells it from every other, for good: `incidents/<id>/<update>`. */
@@ -52,12 +54,28 @@ export function newsOf(snapshot: Snapshot): News[] {
  * When a maintenance was made known: by its first update. A plan that does not say so is dated to when the first page begins
  * to show it, and one that is farther off by whole windows before that, so that it is told now and keeps its date.
  */
-export function announcedAt({ start, updates }: Maintenance, { site, now }: Snapshot): number {
+export function announcedAt({ start, updates, series }: Maintenance, { site, now }: Snapshot): number {
   const [first] = updates;
-  if (first?.state === 'scheduled') return first.at;
+  if (first?.state === 'scheduled' && !series?.before) return first.at;
+  const planned = series?.planned ?? start;
   const window = Math.max(site.windows.upcoming, DAY_MS);
-  const windows = Math.max(1, Math.ceil((start - now) / window));
-  return Math.min(first?.at ?? Number.POSITIVE_INFINITY, start - windows * window);
+  const windows = Math.max(1, Math.ceil((planned - now) / window));
+  return Math.min(first?.at ?? Number.POSITIVE_INFINITY, planned - windows * window);
+}
+
+/**
+ * When subscribers hear of a plan that no update tells; never where one does. Of a series the first is told like any
+ * maintenance, and each that follows once the one before it is over.
+ */
+function toldAt(maintenance: Maintenance, snapshot: Snapshot): number | undefined {
+  const { updates, series } = maintenance;
+  const [first] = updates;
+  const announced = first?.state === 'scheduled' ? first.at : Number.POSITIVE_INFINITY;
+  if (!series?.before) return announced < Number.POSITIVE_INFINITY ? undefined : announcedAt(maintenance, snapshot);
+  if (series.planned - series.before.from < TELLING_MS) return undefined;
+  const window = Math.max(snapshot.site.windows.upcoming, DAY_MS);
+  const at = Math.max(series.planned - window, series.before.to);
+  return at < announced ? at : undefined;
 }
 
 /** When a post-mortem was published: on its day, but not before its incident was over. */
@@ -95,9 +113,8 @@ function maintenanceNews(maintenance: Maintenance, snapshot: Snapshot): Maintena
       update,
     }),
   );
-  // The first `scheduled` update is the announcement; without one the plan itself is.
-  if (updates[0]?.state === 'scheduled') return news;
-  const at = announcedAt(maintenance, snapshot);
+  const at = toldAt(maintenance, snapshot);
+  if (at === undefined) return news;
   const plan = { key: `maintenance/${id}/plan`, at, changed: at, components, maintenance, update: undefined };
   return [{ kind: 'maintenance', ...plan }, ...news];
 }

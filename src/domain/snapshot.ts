@@ -1,4 +1,5 @@
 import type { ActionItem } from '../schema/action-item.ts';
+import type { MessageData } from '../schema/message.ts';
 import type { OncallData } from '../schema/oncall.ts';
 import type { PostmortemData } from '../schema/postmortem.ts';
 import type { RuleData } from '../schema/rule.ts';
@@ -56,6 +57,8 @@ export interface Snapshot {
   rules: Written<RuleData>[];
   runbooks: Written<RunbookData>[];
   oncall: Written<OncallData>[];
+  /** Words of notices; none in the public snapshot. */
+  messages: Written<MessageData>[];
   /** Ids that incidents may have had before alerts told their stories anew, and the incident each has become. */
   former: ReadonlyMap<string, string>;
   unreadable: Unreadable[];
@@ -73,9 +76,15 @@ export function runningMaintenance(snapshot: Snapshot): Maintenance[] {
   );
 }
 
-/** Maintenance to come, soonest first. */
+/** Maintenance to come, soonest first; of a series the next, and those about which something was written. */
 export function upcomingMaintenance(snapshot: Snapshot): Maintenance[] {
-  return snapshot.maintenance.filter((one) => maintenanceState(one, snapshot.now) === 'scheduled').reverse();
+  const seen = new Set<string>();
+  const coming = snapshot.maintenance.filter((one) => maintenanceState(one, snapshot.now) === 'scheduled').reverse();
+  return coming.filter(({ series, occurrence, updates }) => {
+    const next = series === undefined || !seen.has(series.id);
+    if (series) seen.add(series.id);
+    return next || occurrence !== undefined || updates.length > 0;
+  });
 }
 
 /** The worst that is true of any component now. */

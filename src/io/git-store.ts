@@ -1,16 +1,18 @@
 import type { Head, Store } from '../alerts/store.ts';
-import { finishMove, moveBranch, tipOf } from './git/branch.ts';
-import { makeCommit } from './git/commit.ts';
+import { finishMove, makeBranch, moveBranch, tipOf } from './git/branch.ts';
+import { makeCommit, makeRoot } from './git/commit.ts';
 import { type FolderAt, type ObjectReader, objectReader } from './git/objects.ts';
-import { fetchBranch, followRemote, pushBranch, remoteTip } from './git/remote.ts';
+import { fetchBranch, followRemote, pushBranch, pushNewBranch, remoteTip } from './git/remote.ts';
 import { type Author, branchOfHead, openRepository, type Repository } from './git/repository.ts';
 import { tryGit } from './git/run.ts';
 import { GitError } from './git.ts';
 import { sameFiles } from './same-files.ts';
 
+const NOTHING: Head = { commit: '', files: [] };
+
 /** A branch of the git repository that a folder lies in, here or where it was cloned from. */
 export function gitStore(options: GitStoreOptions): Store {
-  const { remote, worktree = true } = options;
+  const { remote, worktree = true, orphan = false, made = () => undefined } = options;
   let opening: Promise<Opened> | undefined;
   let last: { at: FolderAt; head: Head } | undefined;
 
@@ -27,10 +29,11 @@ export function gitStore(options: GitStoreOptions): Store {
       const { repository, objects, fixed } = await opened();
       const branch = fixed ?? (await branchOfHead(repository));
       if (remote === undefined && worktree) await finishMove(repository);
+      if (orphan && !last && !(await isThere(repository, remote, branch))) return NOTHING;
       const ref = remote === undefined ? `refs/heads/${branch}` : await fetchBranch(repository, remote, branch);
       const at = await objects.read(ref, repository.prefix);
       if (!at) throw await noSuchBranch(repository, branch);
-      if (!at.found) throw nothingThere(repository, branch);
+      if (!at.found && !orphan) throw nothingThere(repository, branch);
       if (last?.head.commit !== at.commit) last = { at, head: headOf(at, last?.head.files) };
       return last.head;
     },
@@ -38,6 +41,14 @@ export function gitStore(options: GitStoreOptions): Store {
     async commit(head, message, changes) {
       const { repository, objects, fixed } = await opened();
       const branch = fixed ?? (await branchOfHead(repository));
+      const why = message.split('\n', 1)[0] ?? '';
+      if (orphan && head.commit === NOTHING.commit) {
+        const move = { branch, to: await makeRoot(repository, message, changes), why };
+        const isNew = await (remote === undefined
+          ? makeBranch(repository, move)
+          : pushNewBranch(repository, remote, move));
+        return isNew ? 'committed' : 'moved';
+      }
       const at = last?.head.commit === head.commit ? last.at : await objects.read(head.commit, repository.prefix);
       if (!at) return 'moved';
       const to = await makeCommit(repository, at, message, changes);
@@ -45,10 +56,11 @@ export function gitStore(options: GitStoreOptions): Store {
         const tip = await (remote === undefined ? tipOf(repository, branch) : remoteTip(repository, remote, branch));
         return tip === head.commit ? 'committed' : 'moved';
       }
-      const move = { branch, from: head.commit, to, why: message.split('\n', 1)[0] ?? '' };
+      const move = { branch, from: head.commit, to, why };
       const moved = await (remote === undefined
         ? moveBranch(repository, move, worktree)
         : pushBranch(repository, remote, move));
+      if (moved) made(to);
       if (moved && remote !== undefined && worktree) await followRemote(repository, move);
       return moved ? 'committed' : 'moved';
     },
@@ -58,6 +70,11 @@ export function gitStore(options: GitStoreOptions): Store {
 /** The branch that is checked out where a folder lies. */
 export async function checkedOut(folder: string): Promise<string> {
   return branchOfHead(await openRepository(folder, undefined, () => undefined));
+}
+
+/** The path of a folder in its repository, with a slash behind it; nothing at the top. */
+export async function placeInRepository(folder: string): Promise<string> {
+  return (await openRepository(folder, undefined, () => undefined)).prefix;
 }
 
 async function open({ folder, branch, remote, author, note = console.warn }: GitStoreOptions): Promise<Opened> {
@@ -77,6 +94,11 @@ function headOf(at: FolderAt, before: Head['files'] = []): Head {
     before,
   );
   return { commit: at.commit, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+async function isThere(repository: Repository, remote: string | undefined, branch: string): Promise<boolean> {
+  const tip = remote === undefined ? tipOf(repository, branch) : remoteTip(repository, remote, branch);
+  return (await tip) !== undefined;
 }
 
 async function noSuchBranch(repository: Repository, branch: string): Promise<GitError> {
@@ -105,7 +127,11 @@ export interface GitStoreOptions {
   remote?: string;
   /** Bring the files along where the branch is checked out. */
   worktree?: boolean;
+  /** A branch with a history of its own: where it is missing it holds nothing, and the first commit makes it. */
+  orphan?: boolean;
   author?: Author;
+  /** Told of each commit once the branch holds it. */
+  made?(commit: string): void;
   /** Told what went well but is worth knowing. */
   note?(text: string): void;
 }

@@ -35,9 +35,10 @@ export function earlierVersions(folder: string, path: string, limit: number): So
   );
 }
 
-/** Whether a folder holds what is not committed; not where git does not know the folder. */
-export function hasChanges(folder: string): boolean {
-  const status = spawnSync('git', ['--no-optional-locks', 'status', '--porcelain', '--', '.'], { cwd: folder });
+/** Whether a folder, or a file in it, holds what is not committed; not where git does not know the folder. */
+export function hasChanges(folder: string, path = '.'): boolean {
+  const args = ['--no-optional-locks', '--literal-pathspecs', 'status', '--porcelain', '--', path];
+  const status = spawnSync('git', args, { cwd: folder });
   return status.status === 0 && status.stdout.length > 0;
 }
 

@@ -2,17 +2,18 @@ import type { Change, Head, Store } from '../alerts/store.ts';
 import { isContentPath } from './content-path.ts';
 import { decode } from './files.ts';
 import { commitAnswer, newTreeAnswer, type TreeEntry } from './github/answers.ts';
-import { moveBranch, tipOf } from './github/branch.ts';
+import { makeBranch, moveBranch, tipOf, tipOrNone } from './github/branch.ts';
 import { type ClientOptions, githubClient } from './github/client.ts';
 import { type BlobCache, blobId, listFolder, readTexts } from './github/content.ts';
 import { GithubError } from './github/error.ts';
 import { sameFiles } from './same-files.ts';
 
 const FILE = '100644';
+const NOTHING: Head = { commit: '', files: [] };
 
 /** A branch on GitHub that is read and written without a clone. */
 export function githubStore(options: GithubStoreOptions): Store {
-  const { branch, cache } = options;
+  const { branch, cache, orphan = false } = options;
   const client = githubClient(options);
   const prefix = options.folder
     .split('/')
@@ -29,13 +30,22 @@ export function githubStore(options: GithubStoreOptions): Store {
     return answer.tree.sha;
   };
 
+  const makeFirst = async (message: string, changes: readonly Change[]): Promise<'committed' | 'moved'> => {
+    const tree = changes.filter(({ text }) => text !== undefined).map((change) => treeEntry(change, prefix, undefined));
+    const made = await client.ask(newTreeAnswer, 'POST /repos/{owner}/{repo}/git/trees', { tree });
+    const what = { message, tree: made.sha, parents: [] };
+    const commit = await client.ask(commitAnswer, 'POST /repos/{owner}/{repo}/git/commits', what);
+    return (await makeBranch(client, branch, commit.sha)) ? 'committed' : 'moved';
+  };
+
   return {
     async read() {
-      const commit = await tipOf(client, branch);
+      const commit = orphan ? await tipOrNone(client, branch) : await tipOf(client, branch);
+      if (commit === undefined) return NOTHING;
       if (last?.head.commit === commit) return last.head;
       const tree = await treeAt(commit);
       const entries = last?.tree === tree ? last.entries : await listFolder(client, tree, prefix);
-      if (entries.size === 0) throw nothingThere(options);
+      if (entries.size === 0 && !orphan) throw nothingThere(options);
       const texts = await readTexts(
         client,
         [...entries.values()].map(({ sha }) => sha),
@@ -47,6 +57,7 @@ export function githubStore(options: GithubStoreOptions): Store {
     },
 
     async commit(head, message, changes) {
+      if (orphan && head.commit === NOTHING.commit) return makeFirst(message, changes);
       const base = await treeAt(head.commit);
       const known = last?.head.commit === head.commit ? last : undefined;
       const present = new Set(head.files.map(({ path }) => path));
@@ -127,6 +138,8 @@ export interface GithubStoreOptions extends ClientOptions {
   /** The content folder's path in the repository; nothing for its top. */
   folder: string;
   cache?: BlobCache;
+  /** A branch with a history of its own: where it is missing it holds nothing, and the first commit makes it. */
+  orphan?: boolean;
 }
 
 interface State {

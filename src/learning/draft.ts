@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { timingsOf } from '../domain/timings.ts';
+import { writtenMoment } from '../parse/print-update.ts';
 import { printYaml } from '../parse/yaml.ts';
 import { MEASURE_NAMES, MEASURES } from '../schema/measures.ts';
 import { duration, moment } from '../views/format.ts';
@@ -77,7 +78,7 @@ function impact(incident: Incident, { components, now }: Snapshot): string {
 function timeline(incident: Incident): string {
   const rows = incident.updates.map(({ at, stateAfter, text }) => {
     const [first = ''] = plainText(text).split(/(?<=[.!?])\s/, 1);
-    return `| ${moment(at).text} | ${stateAfter}: ${safe(first)} |`;
+    return `| ${writtenMoment(at)} | ${stateAfter}: ${safe(first)} |`;
   });
   return ['<Timeline />', ['| Time | What happened |', '| --- | --- |', ...rows].join('\n')].join('\n\n');
 }

@@ -9,11 +9,16 @@ interface Node {
   type: string;
   checked?: boolean | null;
   children?: Node[];
-  position?: { start: { offset: number }; end: { offset: number } };
+  position?: { start: { offset: number; line: number }; end: { offset: number; line: number } };
 }
 
 /** The task-list items of a post-mortem: `- [ ] What · owner: Who · due: 2026-12-05 · type: detect`. */
 export function readActionItems(body: string, mdx: boolean): ActionItem[] {
+  return readTasks(body, mdx).map(({ item }) => item);
+}
+
+/** The same with their lines in the body, from 1. */
+export function readTasks(body: string, mdx: boolean): { item: ActionItem; line: number; lines: number }[] {
   let tree: Node;
   try {
     const read = mdx ? mdxToMdast : markdownToMdast;
@@ -22,12 +27,22 @@ export function readActionItems(body: string, mdx: boolean): ActionItem[] {
     // Text that is not MDX is a problem of its own, told where the file is checked.
     return [];
   }
-  return [...tasks(tree)].map((task) => readTask(task.checked === true, sourceOf(task, body)));
+  return [...tasks(tree)].map((task) => ({
+    item: readTask(task.checked === true, sourceOf(task, body)),
+    line: task.position?.start.line ?? 1,
+    lines: linesOf(task),
+  }));
 }
 
 function* tasks(node: Node): Generator<Node> {
   if (node.type === 'listItem' && typeof node.checked === 'boolean') yield node;
   for (const child of node.children ?? []) yield* tasks(child);
+}
+
+/** How many lines its first paragraph has. */
+function linesOf(task: Node): number {
+  const position = task.children?.find((child) => child.type === 'paragraph')?.position;
+  return position ? position.end.line - position.start.line + 1 : 1;
 }
 
 /** What was written in the item's first paragraph, on one line. */
@@ -37,7 +52,8 @@ function sourceOf(task: Node, body: string): string {
   return body.slice(position.start.offset, position.end.offset).replaceAll(/\s+/g, ' ').trim();
 }
 
-function readTask(done: boolean, source: string): ActionItem {
+/** What one says, from its words and the fields behind them. */
+export function readTask(done: boolean, source: string): ActionItem {
   const words: string[] = [];
   const fields: Record<string, string> = {};
   for (const part of source.split(SEPARATOR)) {

@@ -27,7 +27,7 @@ export function schemaProblems(
 ): Problem[] {
   return firstOfEachField(issues).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [oneProblem(issue, schema, document, file, owner)];
-    const known = keysAt(schema, issue.path);
+    const known = keysAt(schema, issue.path, document.fields);
     return issue.keys.map((key) => {
       const at = place(document, [...issue.path, key], true);
       return problem('unknown-key', file, at, {
@@ -56,13 +56,18 @@ export function place(document: Document, path: readonly PropertyKey[], key = fa
 
 function oneProblem(issue: Issue, schema: z.ZodType, document: Document, file: SourceFile, owner: string): Problem {
   const { path } = issue;
-  const field = schemaAt(schema, path);
+  const field = schemaAt(schema, path, document.fields);
   const secret = /^(?:secret|contact)$/.test(String(path.at(-1)));
   const found = valueAt(document.fields, path);
   // What was put where a name belongs may be the secret itself.
   const value = secret && typeof found === 'string' ? '…' : found;
   const key = path.filter((step) => typeof step === 'string').join('.') || owner;
   const example = exampleOf(field);
+  const kinds =
+    issue.code === 'invalid_union' ? discriminatorsOf(schemaAt(schema, path.slice(0, -1), document.fields)) : [];
+  if (kinds.length > 0 && value !== undefined) {
+    return problem('wrong-value', file, place(document, path), { key, value, allowed: kinds });
+  }
   if (value === undefined && issue.code !== 'custom') {
     const at = place(document, path.slice(0, -1), true);
     const args = {
@@ -141,9 +146,9 @@ function valueAt(fields: unknown, path: readonly PropertyKey[]): unknown {
   }, fields);
 }
 
-function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
-  return path.reduce<z.ZodType | undefined>((at, step) => {
-    const inner = at && unwrap(at);
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[], fields: unknown): z.ZodType | undefined {
+  return path.reduce<z.ZodType | undefined>((at, step, index) => {
+    const inner = at && optionFor(unwrap(at), valueAt(fields, path.slice(0, index)));
     if (inner instanceof z.ZodObject) return (inner.shape as Record<PropertyKey, z.ZodType>)[step];
     if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType;
     if (inner instanceof z.ZodArray) return inner.element as z.ZodType;
@@ -151,10 +156,29 @@ function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | 
   }, schema);
 }
 
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const inner = schemaAt(schema, path);
-  const object = inner && unwrap(inner);
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[], fields: unknown): string[] {
+  const inner = schemaAt(schema, path, fields);
+  const object = inner && optionFor(unwrap(inner), valueAt(fields, path));
   return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+}
+
+/** Of shapes that a field tells apart, the one that the value says it is. */
+function optionFor(schema: z.ZodType, value: unknown): z.ZodType {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
+  const kind = valueAt(value, [schema.def.discriminator]);
+  const option = schema.options.find((one) => literalsOf(one as z.ZodType, schema.def.discriminator).includes(kind));
+  return (option as z.ZodType | undefined) ?? schema;
+}
+
+function discriminatorsOf(schema: z.ZodType | undefined): string[] {
+  const union = schema && unwrap(schema);
+  if (!(union instanceof z.ZodDiscriminatedUnion)) return [];
+  return union.options.flatMap((one) => literalsOf(one as z.ZodType, union.def.discriminator).map(String));
+}
+
+function literalsOf(schema: z.ZodType, field: string): unknown[] {
+  const literal = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>)[field] : undefined;
+  return literal instanceof z.ZodLiteral ? [...literal.values] : [];
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {

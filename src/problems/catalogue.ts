@@ -235,6 +235,54 @@ export const CATALOGUE = {
       'Correct one of the two.',
     ],
   },
+  'bad-rule': {
+    say: (a: { reason: string }): Sentence => [
+      `The parts of "repeat" do not go together: ${a.reason}.`,
+      'Write, for example, `every week` or `FREQ=MONTHLY;BYDAY=1SU`.',
+    ],
+  },
+  'series-name': {
+    say: (a: { name: string; first: string; expected: string }): Sentence => [
+      `A series is named by the day of its first window, ${a.first}; this file is ${quote(a.name)}.`,
+      `Rename it to ${quote(a.expected)}, or correct "start".`,
+    ],
+  },
+  'not-in-rule': {
+    say: (a: { first: string; days: readonly string[] }): Sentence => [
+      `"start" is on ${a.first}, which is not a day that "repeat" gives.`,
+      a.days[0] ? `Begin on ${a.days[0]}, or correct the rule.` : 'Correct the rule: it gives no day at all.',
+    ],
+  },
+  'empty-series': {
+    say: (): Sentence => [
+      'No window is left of the series.',
+      'Correct `until`, `except` or the rule; or delete the file.',
+    ],
+  },
+  'series-too-long': {
+    say: (a: { most: number }): Sentence => [
+      `The series has had more than ${a.most} windows.`,
+      'Begin it later: windows that nobody asks about any more need no page.',
+    ],
+  },
+  'series-overlap': {
+    say: (a: { day: string; next: string }): Sentence => [
+      `The window of ${a.day} is not over when that of ${a.next} begins.`,
+      'Write an earlier `end`, or repeat it less often.',
+    ],
+  },
+  'unknown-occurrence': {
+    say: (a: { of: string; near: readonly string[] }): Sentence => [
+      `${quote(a.of)} has no window that begins then.`,
+      a.near.length > 0 ? `Write when it was planned to begin: ${a.near.join(' or ')}.` : 'Correct the time.',
+    ],
+  },
+  'occurrence-name': {
+    say: (a: { name: string; expected: string }): Sentence => [
+      `A file for this window of the series is called ${quote(a.expected)}; this one is ${quote(a.name)}.`,
+      `Rename it to ${quote(a.expected)}, or correct the time.`,
+    ],
+  },
   'unknown-reference': {
     say: (a: { what: string; value: string; known: readonly string[] }): Sentence => [
       `There is no ${a.what} ${quote(a.value)}.`,
@@ -316,6 +364,19 @@ export const CATALOGUE = {
       'Write {{ title }}, {{ text }} or {{ labels.<name> }}.',
     ],
   },
+  'unknown-message-place': {
+    say: (a: { place: string; name: string; known: readonly string[] }): Sentence => [
+      `${quote(a.place)} stands for nothing in a message, and would be sent as it stands.`,
+      didYouMean(a.name, a.known),
+    ],
+  },
+  'unknown-channel': {
+    level: 'warning',
+    say: (a: { value: string; known: readonly string[] }): Sentence => [
+      `There is no channel ${quote(a.value)} in site.yaml, so nobody is told there.`,
+      didYouMean(a.value, a.known),
+    ],
+  },
   'unusable-message': {
     say: (a: { reason: string }): Sentence => [
       `The prepared message cannot stand in an incident: ${a.reason}.`,
@@ -340,10 +401,90 @@ export const CATALOGUE = {
       `Add at the end: \`## ${a.stamp} UTC · scheduled\`, and below it what changed.`,
     ],
   },
+  'rewritten-series': {
+    say: (a: { since: string }): Sentence => [
+      `The series was changed since ${a.since}, and with it the windows that are past: their times and addresses.`,
+      'Take the change back; write the last day as `until`, and plan what follows in a file of its own.',
+    ],
+  },
   'removed-update': {
     say: (a: { heading: string; since: string }): Sentence => [
       `The published update ${quote(a.heading)} is gone since ${a.since}.`,
       'Put it back and mark it as edited; what people have read is corrected, not removed.',
+    ],
+  },
+  'missing-section': {
+    level: 'warning',
+    say: (a: { heading: string }): Sentence => [
+      `There is no section ${quote(a.heading)}.`,
+      `Add \`## ${a.heading}\`, even if it says only that there is nothing to say.`,
+    ],
+  },
+  'empty-section': {
+    level: 'warning',
+    say: (a: { heading: string }): Sentence => [
+      `The section ${quote(a.heading)} is empty.`,
+      'Write it, or say why there is nothing.',
+    ],
+  },
+  'template-text': {
+    level: 'warning',
+    say: (a: { heading: string }): Sentence => [
+      `In ${quote(a.heading)} a prompt of the template still stands.`,
+      'Write what it asks for, and take it out.',
+    ],
+  },
+  'timeline-order': {
+    level: 'warning',
+    say: (a: { time: string; before: string }): Sentence => [
+      `The timeline goes back from ${a.before} to ${a.time}.`,
+      'Put the row where it belongs, or write its day.',
+    ],
+  },
+  'timeline-contradiction': {
+    level: 'warning',
+    say: (a: { name: string; time: string; known: string }): Sentence => [
+      `The timeline has ${quote(a.name)} at ${a.time}, the incident at ${a.known}.`,
+      'Correct whichever is wrong.',
+    ],
+  },
+  'timeline-unread': {
+    level: 'warning',
+    say: (a: { text: string }): Sentence => [
+      `The row ${quote(a.text)} tells no time that can be read.`,
+      'Begin it with a time such as `14:05 UTC`.',
+    ],
+  },
+  'action-untracked': {
+    level: 'warning',
+    say: (a: { text: string }): Sentence => [
+      `${quote(a.text)} is to be done and is no task line, so nobody can tick it.`,
+      'Write it as `- [ ] What · owner: Who · due: 2026-12-05 · type: prevent`.',
+    ],
+  },
+  'action-unowned': {
+    level: 'warning',
+    say: (a: { text: string }): Sentence => [`${quote(a.text)} has no owner.`, 'Add ` · owner: ` and one name.'],
+  },
+  'action-undated': {
+    level: 'warning',
+    say: (a: { text: string }): Sentence => [
+      `${quote(a.text)} has no day.`,
+      'Add ` · due: ` and a day such as 2026-12-05.',
+    ],
+  },
+  'action-vague': {
+    level: 'warning',
+    say: (a: { text: string }): Sentence => [
+      `Nobody can tell when ${quote(a.text)} is done.`,
+      'Say what will be there afterwards that is not there now.',
+    ],
+  },
+  blaming: {
+    level: 'warning',
+    say: (a: { found: string; why: string; instead: string }): Sentence => [
+      `${quote(a.found)}: ${a.why}.`,
+      `Tell ${a.instead}.`,
     ],
   },
 } as const satisfies Record<string, { level?: 'warning'; say: (args: never) => Sentence }>;

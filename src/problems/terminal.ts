@@ -52,11 +52,11 @@ function excerpt({ source, column, length }: Problem): { text: string; carets: s
 }
 
 /** Text that cannot steer a terminal: control characters and direction marks made visible. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll('\t', ' ').replaceAll(/\p{Cc}|[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu, '�');
 }
 
-function displayWidth(text: string): number {
+export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) width += /\p{M}|\u200D/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return width;

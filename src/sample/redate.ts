@@ -56,6 +56,13 @@ export function redate(files: readonly SourceFile[], seal: Seal, now: number): S
   return withFolders(moved);
 }
 
+/** Whether a file of the sample is as it came: no line with a date was written since. */
+export function isAsShipped(file: SourceFile, seal: Seal): boolean {
+  const shipped = new Set(seal.lines[file.path]);
+  const dated = file.text.split('\n').filter((line) => line.search(MOMENT) >= 0);
+  return shipped.size > 0 && dated.every((line) => shipped.has(lineHash(line)));
+}
+
 /** The seal of a sample as it stands. */
 export function sealOf(files: readonly SourceFile[], anchor: string, live: readonly string[]): Seal {
   const lines = files.flatMap((file): [string, string[]][] => {

@@ -107,6 +107,15 @@ const maintenance = z.strictObject({
   state: z.enum(MAINTENANCE_STATES),
   planned: z.strictObject({ from: time, to: time }),
   actual: z.strictObject({ from: time, to: time }).nullable().describe('Null before it began'),
+  repeats: z
+    .strictObject({
+      series: z.string().describe('The same for all windows of the series'),
+      words: z.string(),
+      planned: time.describe('When the series has it begin, wherever it was moved to'),
+      following: z.array(time).describe('When the next windows begin'),
+    })
+    .nullable()
+    .describe('Null where it happens once'),
   components: z.array(z.string()),
   description: text,
   updates: z.array(maintenanceUpdate).describe('Oldest first'),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { componentSchema } from './component.ts';
 import { incidentSchema } from './incident.ts';
 import { maintenanceSchema } from './maintenance.ts';
+import { messageSchema } from './message.ts';
 import { oncallSchema } from './oncall.ts';
 import { postmortemSchema } from './postmortem.ts';
 import { ruleSchema } from './rule.ts';
@@ -57,6 +58,11 @@ export const KINDS = {
     schema: oncallSchema,
     path: /^oncall\/[^/]+\.md$/,
     example: 'oncall/<team>.md',
+  },
+  message: {
+    schema: messageSchema,
+    path: /^messages\/[^/]+\.md$/,
+    example: 'messages/<id>.md',
   },
 } as const;
 

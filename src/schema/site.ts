@@ -1,9 +1,21 @@
 import { z } from 'zod';
-import { clock, day, duration, id, idInAnyCase, internal, line, link, prose, secretName, weekday } from './fields.ts';
+import { channel } from './channel.ts';
+import { clock, day, duration, id, idInAnyCase, internal, line, link, prose, weekday } from './fields.ts';
 import { isTimeZone } from './oncall.ts';
 import { IMPACT_WORDS, type Impact, impact, ROLES, readImpact } from './words.ts';
 
 const FAILURES = IMPACT_WORDS.filter((word) => word !== 'operational');
+
+const repository = z.strictObject({
+  /** Its address, such as `https://github.com/example/status`. */
+  url: link,
+  branch: line.default('main'),
+  /** The content folder in it. */
+  folder: z
+    .string()
+    .regex(/^(?:[\w.-]+(?:\/[\w.-]+)*)?$/, 'expects a folder such as content')
+    .default('content'),
+});
 
 const weight = z.number().min(0).max(1);
 
@@ -11,14 +23,6 @@ const group = z.strictObject({
   id,
   name: line,
   description: line.optional(),
-});
-
-const channel = z.strictObject({
-  kind: z.enum(['slack', 'teams', 'discord', 'email', 'webhook', 'mastodon', 'bluesky']),
-  /** The environment variable that holds the address or token. */
-  secret: secretName,
-  /** Who reads it: `internal` channels may hear what the page does not say. */
-  audience: z.enum(['public', 'internal']).default('internal'),
 });
 
 const labelName = z.string().min(1).max(64);
@@ -130,7 +134,12 @@ export const siteSchema = z.strictObject({
     .prefault({}),
   /** Days on which nobody works: they are no business days. */
   holidays: z.array(z.strictObject({ day, name: line })).default([]),
+  /** Who is told, by the name that severities and messages call them by. */
   channels: internal(z.record(id, channel).optional()),
+  /** How long before a maintenance those who hear of it are reminded. */
+  reminders: internal(z.array(duration).max(5, 'names more than 5').prefault(['24 h'])),
+  /** Where people edit the content; messages to the team lead there. */
+  repository: internal(repository.optional()),
   /** What happens to alerts that no rule knows, and what belongs together. */
   alerts: internal(alertSettings.optional()),
 });

@@ -79,7 +79,12 @@ function maintenanceEvent(context: ViewContext, maintenance: Maintenance): Calen
     from: planned ? start : window.from,
     to: planned ? end : window.to,
     title: cancelled ? `Cancelled: ${title}` : title,
-    text: [paragraphs(maintenance.description), namesOf(context, maintenance.components), ...said].join('\n\n'),
+    text: [
+      paragraphs(maintenance.description),
+      namesOf(context, maintenance.components),
+      ...(maintenance.series ? [`Repeats ${maintenance.series.words}.`] : []),
+      ...said,
+    ].join('\n\n'),
     url: context.origin + context.to.maintenance(id),
     status: cancelled ? 'CANCELLED' : 'CONFIRMED',
     categories: ['Maintenance', ...maintenance.components.map((one) => componentLink(context, one).name)],

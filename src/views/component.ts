@@ -1,5 +1,6 @@
 import { monthOf } from '../domain/calendar.ts';
 import type { Component } from '../domain/component.ts';
+import { runningMaintenance, upcomingMaintenance } from '../domain/snapshot.ts';
 import type { Ledger, LedgerRow } from '../domain/uptime.ts';
 import { type ComponentStatus, componentStatus, windowDays, windowLedger } from './component-status.ts';
 import { date, duration, type Moment, moment } from './format.ts';
@@ -62,10 +63,9 @@ export function componentView(context: ViewContext, component: Component): Compo
       component.slo &&
       `${component.slo.target} % over ${duration(component.slo.window)}, maintenance ${component.slo.maintenance}`,
     ledger: ledgerRows(context, windowLedger(context, component)),
-    maintenance: snapshot.maintenance
-      .filter((one) => one.components.includes(component.id) && one.window.to > snapshot.now && !one.cancelled)
-      .map((one) => maintenanceSummary(context, one))
-      .reverse(),
+    maintenance: [...runningMaintenance(snapshot).reverse(), ...upcomingMaintenance(snapshot)]
+      .filter((one) => one.components.includes(component.id))
+      .map((one) => maintenanceSummary(context, one)),
     years: [...Map.groupBy(incidents, (one) => monthOf(one.started, snapshot.site.timezone).slice(0, 4))].map(
       ([year, inYear]) => ({ year, incidents: inYear.map((incident) => incidentSummary(context, incident)) }),
     ),

@@ -117,7 +117,11 @@ function tellMaintenance(context: ViewContext, news: Of<'maintenance'>): Told {
     title: maintenance.title,
     page: context.to.maintenance(maintenance.id),
     ...(update && { fragment: update.id }),
-    facts: [`Planned from ${from} to ${end}.`, `Concerns ${namesOf(context, maintenance.components)}.`],
+    facts: [
+      `Planned from ${from} to ${end}.`,
+      ...(maintenance.series ? [`Repeats ${maintenance.series.words}.`] : []),
+      `Concerns ${namesOf(context, maintenance.components)}.`,
+    ],
     text: [announces && maintenance.description, update?.text].filter(Boolean).join('\n\n'),
     tags: [{ term: 'maintenance', label: 'Maintenance' }, ...componentTags(context, news)],
   };

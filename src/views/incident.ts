@@ -1,4 +1,5 @@
 import type { ImpactSpan, Incident } from '../domain/incident.ts';
+import { editLink } from './edit-link.ts';
 import { duration, listing, type Moment, moment } from './format.ts';
 import { type IncidentSummary, incidentSummary, lastWord, shorten } from './incident-summary.ts';
 import { followView, type LayoutView, layoutView } from './layout.ts';
@@ -31,6 +32,8 @@ export interface IncidentView {
   next: Moment | undefined;
   links: Incident['links'];
   postmortem: string | undefined;
+  /** Internal build only: where its next update is written. */
+  edit: { href: string; label: string } | undefined;
   /** Internal build only. */
   roles: { role: string; name: string }[];
 }
@@ -62,8 +65,15 @@ export function incidentView(context: ViewContext, incident: Incident): Incident
     next: incident.nextUpdate === undefined ? undefined : moment(incident.nextUpdate),
     links: incident.links,
     postmortem: postmortem && context.to.postmortem(postmortem),
+    edit: edit(context, incident),
     roles: Object.entries(incident.roles ?? {}).flatMap(([role, name]) => (name ? [{ role, name }] : [])),
   };
+}
+
+function edit({ snapshot }: ViewContext, { id, state, open }: Incident): IncidentView['edit'] {
+  if (snapshot.audience !== 'internal') return undefined;
+  const href = editLink(snapshot.site.repository, { id, state: open ? state : 'update' }, snapshot.now);
+  return href === undefined ? undefined : { href, label: open ? 'Write the next update' : 'Add a word' };
 }
 
 function facts(incident: Incident): IncidentView['facts'] {

@@ -18,6 +18,8 @@ export interface MaintenanceSummary {
   from: Moment;
   to: Moment;
   lasts: string;
+  /** `every month on the 1st Sunday at 02:00 (Europe/Berlin)`, where it is one of a series. */
+  repeats: string | undefined;
   components: ComponentLink[];
   /** Markdown. */
   description: string;
@@ -27,6 +29,8 @@ export interface MaintenanceView {
   layout: LayoutView;
   summary: MaintenanceSummary;
   updates: UpdateView[];
+  /** The next windows of the series; those that are near have pages. */
+  following: { at: Moment; href: string | undefined }[];
   links: Maintenance['links'];
 }
 
@@ -42,6 +46,7 @@ export function maintenanceSummary(context: ViewContext, maintenance: Maintenanc
     from: moment(from),
     to: moment(to),
     lasts: duration(to - from),
+    repeats: maintenance.series?.words,
     components: maintenance.components.map((id) => componentLink(context, id)),
     description: maintenance.description,
   };
@@ -63,6 +68,10 @@ export function maintenanceView(context: ViewContext, maintenance: Maintenance):
     }),
     summary,
     updates: maintenanceTimeline(context, maintenance),
+    following: (maintenance.series?.following ?? []).map(({ id, start }) => ({
+      at: moment(start),
+      href: context.titles.has(id) ? context.to.maintenance(id) : undefined,
+    })),
     links: maintenance.links,
   };
 }

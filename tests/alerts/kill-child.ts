@@ -43,8 +43,8 @@ const { openSpool } = await import('../../src/io/spool.ts');
 const { gitStore } = await import('../../src/io/git-store.ts');
 const { drain } = await import('../../src/drain.ts');
 const { notify } = await import('../../src/notify.ts');
-const { sentLog } = await import('../../src/io/sent-log.ts');
-const { postWebhook } = await import('../../src/io/webhook.ts');
+const { deliver } = await import('../../src/deliver.ts');
+const { LEDGER_BRANCH } = await import('../../src/notices/ledger.ts');
 
 const spool = openSpool(place);
 const wait = (): Promise<void> => Promise.resolve();
@@ -58,9 +58,9 @@ const store = gitStore({ folder, note: () => {} });
 await drain({ spool, store, now: () => NOW, wait });
 await notify({
   store,
+  ledger: gitStore({ folder, branch: LEDGER_BRANCH, orphan: true, worktree: false, note: () => {} }),
   now: () => NOW,
   variables: { HOOK: receiver },
-  send: postWebhook,
-  log: sentLog(`${place}.sent`),
+  send: deliver,
 });
 process.stdout.write(`effects: ${effects}\n`);

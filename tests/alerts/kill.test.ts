@@ -118,13 +118,14 @@ function copyOf({ root }: Place): Place {
   return { root: copy, id: String(++copies) };
 }
 
-/** Everything that must be the same: the branch, the files, the spool. */
+/** Everything that must be the same: the branch, the files, the spool, and what was told. */
 function stateOf({ root }: Place): object {
   const cwd = join(root, 'repository');
   const git = (...args: string[]): string => execFileSync('git', args, { cwd, encoding: 'utf8' });
   expect(git('fsck', '--strict', '--no-dangling')).toBe('');
   return {
     tree: git('ls-tree', '-r', 'HEAD'),
+    told: git('show', 'allclear-notices:content/.notices.jsonl').split('\n').sort(),
     changed: git('status', '--porcelain', '--untracked-files=all'),
     waiting: readdirSync(join(root, 'spool')).filter((file) => file.endsWith('.json')),
     // Sent again because its sender was not told that it was taken, it is put aside again.

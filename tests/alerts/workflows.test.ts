@@ -61,6 +61,8 @@ const CASES: [sentence: string, rule: Rule, ...breaks: [from: string | RegExp, t
     'events',
     [written('github.token'), written('github.event.client_payload.title')],
     [written('github.token'), written("github['event'].client_payload.x")],
+    ['github.event.comment.author_association', 'github.event.comment.body'],
+    ['github.event.comment.author_association', 'github.event.issue.title'],
     ["github.event_name != 'repository_dispatch'", "github.event.inputs.source != ''"],
     ['sleep "$seconds"', 'eval "sleep $seconds"'],
     ['sleep "$seconds"', 'jq .inputs "$GITHUB_EVENT_PATH"'],
@@ -73,6 +75,8 @@ const CASES: [sentence: string, rule: Rule, ...breaks: [from: string | RegExp, t
     ['            echo "::stop-commands::$token"\n', ''],
     ['          echo "::$token::"\n', ''],
     ['sleep "$seconds"', 'npm run ingest'],
+    ['sleep "$seconds"', 'npm run console'],
+    ['sleep "$seconds"', 'npm run notify'],
   ],
   [
     'secrets go into the environment of one step, or by name into a called workflow',
@@ -126,13 +130,21 @@ test('each job may do exactly what it has to', () => {
   );
   expect(Object.fromEntries(granted)).toEqual({
     'alert ingest': 'contents: write',
-    'alert deploy': 'contents: read, pages: write, id-token: write',
+    'alert deploy': 'contents: write, pages: write, id-token: write',
+    'alert notify': 'contents: write',
     'alert wake': 'contents: write',
     'alert understood': '',
+    'console console': 'contents: write, issues: write',
+    'console deploy': 'contents: write, pages: write, id-token: write',
+    'console notify': 'contents: write',
+    'console told': '',
+    'notify notify': 'contents: write',
+    'notify told': '',
     'deploy build': 'contents: read, pages: read',
     'deploy pages': 'pages: write, id-token: write',
     'deploy second': '',
     'deploy compare': '',
+    'deploy notify': 'contents: write',
     'deploy complete': '',
     'ci content': 'contents: read',
     'ci project': 'contents: read',
@@ -151,8 +163,27 @@ test('a called workflow waits in another queue than its caller, which would wait
     const { workflow, jobs } = PARSED.get(path) ?? {};
     return [workflow, ...(jobs ?? []).map(([, job]) => job)].flatMap((one) => one?.concurrency?.group ?? []);
   };
-  const [caller, called] = [groupsOf('.github/workflows/alert.yml'), groupsOf('.github/workflows/deploy.yml')];
-  expect([caller, called]).toEqual([['ingest', 'wake'], ['deploy']]);
+  const groups = ['alert', 'console', 'deploy', 'notify'].map((name) => groupsOf(`.github/workflows/${name}.yml`));
+  expect(groups).toEqual([
+    ['ingest', 'wake'],
+    [expect.stringMatching(/ && 'ingest' \|\| 'issues' \}\}$/)],
+    ['deploy'],
+    ['notify'],
+  ]);
+});
+
+test('a called workflow asks for no more than its caller allows, in no job, or GitHub starts none of them', () => {
+  const rank = { none: 0, read: 1, write: 2 };
+  const excess = [...PARSED].flatMap(([path, { jobs }]) =>
+    jobs.flatMap(([id, { uses, permissions: allowed = {} }]) =>
+      (PARSED.get(uses?.replace('./', '') ?? '')?.jobs ?? []).flatMap(([inner, { permissions = {} }]) =>
+        Object.entries(permissions).flatMap(([name, level]) =>
+          rank[level] > rank[allowed[name] ?? 'none'] ? `${path} ${id}: ${inner} wants ${name}: ${level}` : [],
+        ),
+      ),
+    ),
+  );
+  expect(excess).toEqual([]);
 });
 
 test('GitHub’s own parser finds nothing wrong, and does find a wrong word, context or value', async () => {

@@ -10,15 +10,22 @@ const SEED = 20261121;
 const ROUNDS = 5;
 const EDITS_A_ROUND = 10;
 
+const SERIES = 'maintenance/2026/2026-11-01-work.md';
+const MOVED = 'maintenance/2026/2026-12-06-work.md';
+
 test('after 50 random edits an incremental build and a clean one are byte for byte the same', async () => {
   const random = randomNumbers(SEED);
   const files = new Map(Object.entries(SMALL_SITE));
   for (let index = 0; index < 12; index++) files.set(...newIncident(random, index));
+  files.set(SERIES, weekly());
   const content = folderWith(Object.fromEntries(files));
   const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
   await build(content, out, at(0));
   for (let round = 0; round < ROUNDS; round++) {
     for (let edit = 0; edit < EDITS_A_ROUND; edit++) change(content, files, random, round * EDITS_A_ROUND + edit);
+    if (round === 1) set(content, files, SERIES, `${weekly()}\n## 2026-11-21 09:00 UTC · cancelled\n\nNot today.\n`);
+    if (round === 2)
+      set(content, files, MOVED, weekly('02', 'occurrence: {of: 2026-11-01-work, start: 2026-12-06T09:00:00Z}'));
     await build(content, out, at(round));
   }
   const clean = mkdtempSync(join(tmpdir(), 'allclear-clean-'));
@@ -64,6 +71,11 @@ test('a folder with other things in it is never taken for the output folder', as
 /** Time goes on between builds, so that what follows from the clock is built again too. */
 function at(round: number): string {
   return `2026-11-2${1 + round}T12:00:00Z`;
+}
+
+function weekly(day = '01', field = 'repeat: every week'): string {
+  const date = field.startsWith('repeat') ? `2026-11-${day}` : `2026-12-${day}`;
+  return `---\ntitle: Work\nstart: ${date}T09:00:00Z\nend: ${date}T10:00:00Z\n${field}\ncomponents: [api]\n---\n\nWork.\n`;
 }
 
 async function build(content: string, out: string, NOW = at(0)): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { sync as nodeIcal } from 'node-ical';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { calendarDocuments } from '../../src/documents/calendars.ts';
 import { viewContext } from '../../src/views/view-context.ts';
 import { snapshotWith } from '../fixtures/content.ts';
@@ -87,6 +87,49 @@ test('a cancelled maintenance stays where it was planned, and says that it is of
   });
 });
 
+describe('a series is one event for each window', () => {
+  const SERIES = 'maintenance/2026/2026-10-18-upkeep.md';
+  const OWN = 'maintenance/2026/2026-11-29-upkeep.md';
+  const windows = (files: Record<string, string>): Map<string, CalendarEvent> => {
+    const text = calendarOf({ 'maintenance/2026/2026-11-25-ledger-upgrade.md': undefined, [SERIES]: WEEKLY, ...files });
+    expect(text).not.toMatch(/RRULE|RECURRENCE-ID|TZID/);
+    const events = readByIcalJs(text);
+    expect(events).toEqual(readByNodeIcal(text));
+    return new Map(
+      events.map((event) => [event.uid.slice('maintenance/'.length, -'-upkeep@status.example.com'.length), event]),
+    );
+  };
+
+  test('at its local hour on both sides of a change of clocks', () => {
+    const hours = [...windows({})].map(([day, { from }]) => [day, new Date(from ?? 0).toISOString().slice(11, 16)]);
+    expect(hours.toSorted().slice(0, 3)).toEqual([
+      ['2026-10-18', '01:00'],
+      ['2026-10-25', '02:00'],
+      ['2026-11-01', '02:00'],
+    ]);
+  });
+
+  test('one that moves stays the same event, with a higher number', () => {
+    const moved = WEEKLY.replaceAll('2026-10-18T01', '2026-12-01T03')
+      .replaceAll('2026-10-18T02', '2026-12-01T04')
+      .replace('repeat: every week', 'occurrence: {of: 2026-10-18-upkeep, start: 2026-11-29T02:00:00Z}')
+      .concat('## 2026-11-20 10:00 UTC · scheduled\n\nLater.\n');
+    const [before, after] = [windows({}), windows({ [OWN]: moved })];
+    expect([...after.keys()]).toEqual(expect.arrayContaining([...before.keys()]));
+    expect(after.size).toBe(before.size);
+    const [old, fresh] = [before.get('2026-11-29'), after.get('2026-11-29')];
+    expect(fresh).toMatchObject({ uid: old?.uid, from: Date.parse('2026-12-01T03:00Z'), status: 'CONFIRMED' });
+    expect(fresh?.sequence).toBeGreaterThan(old?.sequence ?? Number.POSITIVE_INFINITY);
+    for (const [day, event] of before) if (day !== '2026-11-29') expect(after.get(day)).toEqual(event);
+  });
+
+  test('one that is cancelled says so, and no other does', () => {
+    const after = windows({ [SERIES]: `${WEEKLY}## 2026-11-21 10:00 UTC · cancelled\n\nNo.\n` });
+    const cancelled = [...after].filter(([, { status }]) => status === 'CANCELLED').map(([day]) => day);
+    expect(cancelled).toEqual(['2026-11-22']);
+  });
+});
+
 test('an incident that goes on has a start and no end', () => {
   const open = readByIcalJs(textOf('incidents/calendar.ics')).find((event) => event.title.includes('Tracking events'));
   expect(open).toMatchObject({ from: Date.parse('2026-11-21T11:08:00Z'), to: undefined });
@@ -96,12 +139,21 @@ const PLAN =
   '---\ntitle: Move\nstart: 2026-11-25T02:00:00Z\nend: 2026-11-25T04:00:00Z\ncomponents: [ledger]\n---\n\nWe move.\n\n## 2026-11-18 10:00 UTC · scheduled\n\nPlanned.\n\n';
 const MOVE = '## 2026-11-19 10:00 UTC · scheduled\n\nLater than we thought.\n';
 
+const WEEKLY =
+  '---\ntitle: Upkeep\nstart: 2026-10-18T01:00:00Z\nend: 2026-10-18T02:00:00Z\nrepeat: every week\ncomponents: [ledger]\n---\n\nPatches.\n\n';
+
+function calendarOf(files: Record<string, string | undefined>): string {
+  const context = viewContext(snapshotWith(files), { base: '', origin: 'https://status.example.com' });
+  return String(
+    calendarDocuments(context)
+      .find((one) => one.path === 'calendar.ics')
+      ?.content(),
+  );
+}
+
 /** The only event of the calendar of one maintenance. */
 function eventOf(file: string): CalendarEvent {
-  const snapshot = snapshotWith({ 'maintenance/2026/2026-11-25-ledger-upgrade.md': file });
-  const context = viewContext(snapshot, { base: '', origin: 'https://status.example.com' });
-  const made = calendarDocuments(context).find((one) => one.path === 'calendar.ics');
-  const [event] = readByIcalJs(String(made?.content()));
+  const [event] = readByIcalJs(calendarOf({ 'maintenance/2026/2026-11-25-ledger-upgrade.md': file }));
   if (!event) throw new Error('The calendar is empty.');
   return event;
 }

@@ -97,6 +97,7 @@ export function historyOf(incidents: readonly Entry[], zone = 'UTC'): Snapshot {
     rules: [],
     runbooks: [],
     oncall: [],
+    messages: [],
     former: new Map(),
     unreadable: [],
   };

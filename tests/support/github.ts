@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createEmulator } from 'emulate';
 import { z } from 'zod';
+import { type GithubIssues, githubIssues } from './github-issues.ts';
 import { SMALL_SITE } from './small-site.ts';
 
 const TOKEN = 'known-token';
@@ -19,9 +20,12 @@ export async function startGithub(files: Readonly<Record<string, string>> = SMAL
   });
   const requests: string[] = [];
   const dispatches: Dispatch[] = [];
+  const issues = githubIssues(`https://github.example/${REPOSITORY}`);
   const faults: { kind: string; after: number; fault: Fault }[] = [];
 
   const forward = async (path: string, method = 'GET', body?: string): Promise<Answer> => {
+    const about = issues.answer(method, path, parse(body ?? ''));
+    if (about) return { status: about.status, body: JSON.stringify(about.body) };
     const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
     const response = await fetch(inner.url + path, { method, headers, ...(body ? { body } : {}) });
     return { status: response.status, body: await response.text() };
@@ -48,6 +52,7 @@ export async function startGithub(files: Readonly<Record<string, string>> = SMAL
     token: TOKEN,
     requests,
     dispatches,
+    issues,
     failAt: (kind, nth, fault) => faults.push({ kind, after: nth, fault }),
     async push(message, contents) {
       const tip = refs.parse(JSON.parse((await forward(`/repos/${REPOSITORY}/git/ref/heads/main`)).body)).object.sha;
@@ -129,6 +134,9 @@ async function goWrong(response: ServerResponse, fault: Fault, forward: () => Pr
 function kindOf(method: string, url: string): string {
   const [path = ''] = url.split('?');
   const [, , , , ...rest] = path.split('/');
+  // `POST comments`, `GET comment`, `PATCH issue`
+  if (rest[0] === 'issues')
+    return `${method} ${rest[3] ?? (rest[1] === 'comments' ? 'comment' : (rest[2] ?? 'issue'))}`;
   return `${method} ${rest[0] === 'git' ? rest[1] : rest[0]}`;
 }
 
@@ -188,6 +196,7 @@ export interface Github {
   /** What was asked, such as `PATCH refs` or `POST dispatches`. */
   requests: string[];
   dispatches: Dispatch[];
+  issues: GithubIssues;
   /** Makes one request of a kind go wrong, counted from 0 among those to come. */
   failAt(kind: string, nth: number, fault: Fault): void;
   /** A commit by somebody else; paths count from the top of the repository. */

@@ -47,6 +47,8 @@ const workflow = z.strictObject({
   jobs: z.record(z.string(), job),
 });
 
+const callable = z.object({ outputs: z.record(z.string(), z.object({ value: z.string() })).default({}) });
+
 const action = z.strictObject({
   name: z.string(),
   description: z.string(),
@@ -62,6 +64,12 @@ export function readWorkflow(text: string): Workflow {
 /** A composite action, in the same way. */
 export function readAction(text: string): Action {
   return action.parse(load(text));
+}
+
+/** What a workflow hands back to the one that calls it. */
+export function outputsOf({ on }: Workflow): Record<string, string> {
+  const outputs = callable.safeParse(on['workflow_call']).data?.outputs ?? {};
+  return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
 }
 
 export type Workflow = z.output<typeof workflow>;

@@ -30,7 +30,10 @@ export const RULES: Readonly<Record<Rule, (file: Parsed) => string[]>> = {
     ),
   events: ({ text, steps }) => [
     ...expressionsIn(text).filter((expression) =>
-      /github\.(?:head_ref|base_ref|event(?!_name|\.repository\.default_branch))|client_payload/.test(expression),
+      // What somebody is to the repository is one word of GitHub's own.
+      /github\.(?:head_ref|base_ref|event(?!_name|\.repository\.default_branch|\.comment\.author_association))|client_payload/.test(
+        expression,
+      ),
     ),
     ...steps.flatMap(({ name, run = '' }) =>
       /^\s*(?:eval|source|\.) |\b(?:GITHUB_EVENT_PATH|GITHUB_ENV|GITHUB_PATH)\b|\b(?:ba)?sh -c/m.test(run) ? name : [],
@@ -95,9 +98,9 @@ function outputsIn(script: string): string[] {
   );
 }
 
-// An ingest stands between a line that stops commands and one that lets them through again.
+// What prints words of others stands between a line that stops commands and one that lets them through again.
 function isGuarded(line: string, at: number, lines: readonly string[]): boolean {
-  if (!/\bingest\b/.test(line)) return true;
+  if (!/\b(?:ingest|console|notify)\b/.test(line)) return true;
   return lines[at - 1]?.trim() === 'echo "::stop-commands::$token"' && lines[at + 1]?.trim() === 'echo "::$token::"';
 }
 

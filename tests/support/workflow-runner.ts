@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { git } from './command.ts';
 import { type Annotation, readCommands } from './workflow-commands.ts';
 import { Closed, fill, holds, type Scope } from './workflow-expressions.ts';
-import { type Job, type Permissions, readWorkflow, type Workflow } from './workflow-file.ts';
+import { type Job, outputsOf, type Permissions, readWorkflow, type Workflow } from './workflow-file.ts';
 import { type JobPlace, runSteps, type StepRun } from './workflow-steps.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function runWorkflow(github: Hosting, file: string, event: Workflow
   return run;
 }
 
-async function runJobs(workflow: Workflow, context: RunContext, call: Call): Promise<JobResult['result']> {
+async function runJobs(workflow: Workflow, context: RunContext, call: Call): Promise<JobResult> {
   const { github, run, event } = context;
   const results: Record<string, JobResult> = {};
   for (const id of inOrder(workflow.jobs)) {
@@ -48,29 +48,34 @@ async function runJobs(workflow: Workflow, context: RunContext, call: Call): Pro
     };
     // A job is left out with those that it needs, however far away one of them failed.
     const status = Object.values(needs).every(({ result }) => result === 'success') ? 'success' : 'failure';
-    const empty = mapValues(job.outputs, () => '');
+    const called = job.uses
+      ? readWorkflow(git(github.origin, 'show', `${context.sha}:${job.uses.replace('./', '')}`))
+      : undefined;
+    const empty = mapValues(called ? outputsOf(called) : job.outputs, () => '');
     if (!holds(job.if, { contexts, status })) {
       results[id] = { result: 'skipped', outputs: empty };
       run.jobs[name] = { result: 'skipped', outputs: empty, steps: [], log: '', annotations: [], setting: [] };
       continue;
     }
     const permissions = permissionsOf(workflow, job, call.allowed);
-    if (job.uses) {
+    if (called) {
       const scope: Scope = { contexts: { ...contexts, secrets: call.secrets }, status: 'success' };
       if (job.secrets === 'inherit') throw new Error(`${id} hands on all secrets.`);
       const secrets = mapValues(job.secrets, (value) => fill(value, scope));
-      const called = readWorkflow(git(github.origin, 'show', `${context.sha}:${job.uses.replace('./', '')}`));
       if (!('workflow_call' in called.on)) throw new Error(`${job.uses} cannot be called.`);
-      const result = await runJobs(called, context, { prefix: `${name} / `, secrets, allowed: permissions });
-      results[id] = { result, outputs: empty };
-      run.jobs[name] = { result, outputs: empty, steps: [], log: '', annotations: [], setting: [] };
+      const done = await runJobs(called, context, { prefix: `${name} / `, secrets, allowed: permissions });
+      results[id] = done;
+      run.jobs[name] = { ...done, steps: [], log: '', annotations: [], setting: [] };
       continue;
     }
     const done = await runJob({ id: name, job, workflow, permissions, contexts, secrets: call.secrets }, context);
     results[id] = { result: done.result, outputs: done.outputs };
     run.jobs[name] = done;
   }
-  return Object.values(results).some(({ result }) => result === 'failure') ? 'failure' : 'success';
+  const isFailed = Object.values(results).some(({ result }) => result === 'failure');
+  const scope: Scope = { contexts: { jobs: results }, status: 'success' };
+  const outputs = mapValues(outputsOf(workflow), (value) => fill(value, scope));
+  return { result: isFailed ? 'failure' : 'success', outputs };
 }
 
 async function runJob(

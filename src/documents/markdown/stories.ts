@@ -50,6 +50,8 @@ export function maintenanceMarkdown(view: MaintenanceView): string {
       ['State', summary.word],
       ['From', summary.from.text],
       ['To', summary.to.text],
+      ['Repeats', summary.repeats],
+      ['Next', view.following.map(({ at, href }) => (href ? link(at.text, href) : at.text)).join('; ')],
       ['Components', names(summary.components)],
       ...view.links.map((one): [string, string] => ['See also', link(one.label, one.url)]),
     ]),
@@ -133,8 +135,9 @@ export function incidentFacts(incident: IncidentSummary): string {
 }
 
 export function maintenanceLine(maintenance: MaintenanceSummary): string {
-  const { title, href, word, from, to } = maintenance;
-  return `${link(title, href)} · ${word.toLowerCase()} · ${from.text} to ${to.text}`;
+  const { title, href, word, from, to, repeats } = maintenance;
+  const then = repeats ? `, then ${repeats}` : '';
+  return `${link(title, href)} · ${word.toLowerCase()} · ${from.text} to ${to.text}${then}`;
 }
 
 export function names(components: readonly ComponentLink[]): string {

@@ -38,9 +38,27 @@ export async function moveBranch(repository: Repository, move: Move, withTree: b
   });
 }
 
+/** Makes a branch of this repository, unless it is there by now. */
+export async function makeBranch(repository: Repository, { branch, to, why }: Omit<Move, 'from'>): Promise<boolean> {
+  const none = '0'.repeat(to.length);
+  const args = ['update-ref', '-m', `allclear: ${why}`, `refs/heads/${branch}`, to, none];
+  const said = await tryGit(repository, args);
+  if (said.status === 0) return true;
+  if ((await tipOf(repository, branch)) !== undefined) return false;
+  throw new GitError(`The branch ${JSON.stringify(branch)} cannot be made: ${said.complaint}`);
+}
+
 /** Ends what a process that was killed had begun. */
 export async function finishMove(repository: Repository): Promise<void> {
   if (readBegun(repository.commonFolder)) await withLock(lockOf(repository), () => finish(repository));
+}
+
+/** Looks at a repository while no other process of ours moves a branch of it, and none has left a move undone. */
+export async function whileStill<Value>(repository: Repository, look: () => Value): Promise<Value> {
+  return withLock(lockOf(repository), async () => {
+    await finish(repository);
+    return look();
+  });
 }
 
 /** The commit that a branch is at. */

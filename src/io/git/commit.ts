@@ -17,20 +17,38 @@ export async function makeCommit(
   message: string,
   changes: readonly Change[],
 ): Promise<string | undefined> {
+  checkPaths(changes);
+  const lines = await Promise.all(changes.map((change) => indexLine(repository, parent, change)));
+  const tree = await makeTree(repository, lines, parent.commit);
+  if (tree === parent.tree) return undefined;
+  const made = await git(repository, ['commit-tree', tree, '-p', parent.commit, '-F', '-'], { input: message });
+  return made.trim();
+}
+
+/** Makes a commit that follows none and holds only these files. */
+export async function makeRoot(repository: Repository, message: string, changes: readonly Change[]): Promise<string> {
+  checkPaths(changes);
+  const none: FolderAt = { commit: '', tree: '', found: false, entries: new Map(), texts: new Map() };
+  const written = changes.filter(({ text }) => text !== undefined);
+  const lines = await Promise.all(written.map((change) => indexLine(repository, none, change)));
+  const tree = await makeTree(repository, lines);
+  return (await git(repository, ['commit-tree', tree, '-F', '-'], { input: message })).trim();
+}
+
+function checkPaths(changes: readonly Change[]): void {
   const wrong = changes.find((change) => !isContentPath(change.path));
   if (wrong) throw new GitError(`${JSON.stringify(wrong.path)} is no path in the content folder.`);
-  const lines = await Promise.all(changes.map((change) => indexLine(repository, parent, change)));
+}
+
+async function makeTree(repository: Repository, lines: string[], base?: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'allclear-index-'));
   try {
     const env = { GIT_INDEX_FILE: join(folder, 'index') };
-    await git(repository, ['read-tree', parent.commit], { env });
+    if (base !== undefined) await git(repository, ['read-tree', base], { env });
     // Removals first: a file may give way to a folder of its name.
     const input = lines.sort((a, b) => Number(b.startsWith('0 ')) - Number(a.startsWith('0 '))).join('');
     await git(repository, ['update-index', '-z', '--index-info'], { env, input });
-    const tree = (await git(repository, ['write-tree'], { env })).trim();
-    if (tree === parent.tree) return undefined;
-    const made = await git(repository, ['commit-tree', tree, '-p', parent.commit, '-F', '-'], { input: message });
-    return made.trim();
+    return (await git(repository, ['write-tree'], { env })).trim();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -55,6 +55,26 @@ export async function pushBranch(repository: Repository, remote: string, move: M
   }
 }
 
+/** Makes a remote branch, unless it is there by now. */
+export async function pushNewBranch(
+  repository: Repository,
+  remote: string,
+  { branch, to }: Pick<Move, 'branch' | 'to'>,
+): Promise<boolean> {
+  // An empty lease asks that there be no such branch.
+  const lease = `--force-with-lease=refs/heads/${branch}:`;
+  const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no', lease];
+  const said = await runOnce(repository, [...args, remote, `${to}:refs/heads/${branch}`], {
+    afar: true,
+    milliseconds: NETWORK_MS,
+  });
+  if (said.status === 0) return true;
+  const words = `${said.complaint}\n${said.output}`.trim();
+  const tip = await remoteTip(repository, remote, branch, words);
+  if (tip !== undefined) return tip === to;
+  throw new GitError(`${remote} does not take the branch ${JSON.stringify(branch)}: ${words}`);
+}
+
 /** Lets the local branch of the same name follow, where that takes nothing from anybody. */
 export async function followRemote(repository: Repository, { branch, to }: Move): Promise<void> {
   const tree = await workingTreeOf(repository, branch);

@@ -1,13 +1,37 @@
 import { comparison, refAnswer } from './answers.ts';
 import type { Client } from './client.ts';
+import { GithubError } from './error.ts';
 import type { Fault } from './fault.ts';
 
+const MAKE = 'POST /repos/{owner}/{repo}/git/refs';
 const MOVE = 'PATCH /repos/{owner}/{repo}/git/refs/{ref}';
 
 /** The commit that a branch is at. */
 export async function tipOf(client: Client, branch: string): Promise<string> {
   const answer = await client.ask(refAnswer, 'GET /repos/{owner}/{repo}/git/ref/{ref}', { ref: `heads/${branch}` });
   return answer.object.sha;
+}
+
+/** The same; nothing where there is no such branch. */
+export async function tipOrNone(client: Client, branch: string): Promise<string | undefined> {
+  try {
+    return await tipOf(client, branch);
+  } catch (error) {
+    if (error instanceof GithubError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Makes a branch, unless it is there by now. */
+export async function makeBranch(client: Client, branch: string, to: string): Promise<boolean> {
+  const beforeNext = client.patience(MAKE);
+  for (;;) {
+    const { fault } = await client.once(refAnswer, MAKE, { ref: `refs/heads/${branch}`, sha: to });
+    if (!fault) return true;
+    const tip = await tipOrNone(client, branch);
+    if (tip !== undefined) return tip === to;
+    await beforeNext(fault);
+  }
 }
 
 /** Moves a branch from one commit to the next, unless it is elsewhere by now. */

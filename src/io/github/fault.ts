@@ -37,16 +37,21 @@ export function errorOf(fault: Fault, call: string, now: number): GithubError {
       status,
     );
   }
-  return new GithubError(`GitHub refuses ${call}: ${fault.status} ${said}.`, remedyOf(fault.status, said), status);
+  return new GithubError(
+    `GitHub refuses ${call}: ${fault.status} ${said}.`,
+    remedyOf(fault.status, said, call),
+    status,
+  );
 }
 
-function remedyOf(status: number, said: string): string {
+function remedyOf(status: number, said: string, call: string): string {
+  const needed = call.includes('/issues') ? 'issues: write' : 'contents: write';
   if (status === 401) return 'GITHUB_TOKEN is no token that it knows: make a new one, and see that it has not expired.';
   if (status === 403) {
-    return 'GITHUB_TOKEN may not do this: give it "contents: write" for this repository, in a workflow under "permissions:".';
+    return `GITHUB_TOKEN may not do this: give it "${needed}" for this repository, in a workflow under "permissions:".`;
   }
   if (status === 404) {
-    return 'Check the names of the repository and the branch, and that GITHUB_TOKEN may see them: it needs "contents: write".';
+    return `Check the names of the repository and the branch, and that GITHUB_TOKEN may see them: it needs "${needed}".`;
   }
   if (status === 409 && said.includes('empty')) return 'Push a first commit.';
   return 'Check the rules that protect the branch.';

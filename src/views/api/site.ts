@@ -93,6 +93,14 @@ export function maintenanceDocument(context: ViewContext): ApiOf<'maintenance'> 
       state: maintenanceState(one, snapshot.now),
       planned: { from: time(one.start), to: time(one.end) },
       actual: began ? { from: time(one.window.from), to: time(one.window.to) } : null,
+      repeats: one.series
+        ? {
+            series: one.series.id,
+            words: one.series.words,
+            planned: time(one.series.planned),
+            following: one.series.following.map(({ start }) => time(start)),
+          }
+        : null,
       components: one.components,
       description: textOf(one.description, url),
       updates: one.updates.map((update) => ({

@@ -1,0 +1,105 @@
+import { appendFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { quoted } from '../src/alerts/print.ts';
+import type { Store } from '../src/alerts/store.ts';
+import { type Answered, answerIssue } from '../src/answer-issue.ts';
+import { readConsoleEvent } from '../src/console/event.ts';
+import { now as clock } from '../src/io/clock.ts';
+import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
+import { gitStore, placeInRepository } from '../src/io/git-store.ts';
+import { githubClient } from '../src/io/github/client.ts';
+import { GithubError } from '../src/io/github/error.ts';
+import { githubIssues, type Issues } from '../src/io/github/issues.ts';
+import { readText } from './payload.ts';
+import { run } from './run.ts';
+
+const USAGE = `npm run console -- --event    do what an issue or a comment asks for, and answer there
+
+Takes the event of a GitHub workflow (GITHUB_EVENT_PATH), GITHUB_REPOSITORY (owner/name) and a GITHUB_TOKEN
+that may read and write issues.
+
+--dry-run    only print what would be done
+--remote origin, --branch main
+             commit on that branch of another repository, and bring this one along; never by force
+--json       print it for programs
+
+What can be written in an issue: .github/people/issues.md.
+
+Exit codes: 0 done or nothing to do, 2 bad use or not possible here, 3 done, but the issue could not be told,
+or the event is not understood.`;
+
+await run(USAGE, async () => {
+  const { values } = parseArgs({
+    options: {
+      event: { type: 'boolean' },
+      remote: { type: 'string' },
+      branch: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+  });
+  if (!values.event) throw new EnvironmentError('Only the event of a GitHub workflow is read: add --event.');
+  const { content, now } = readEnvironment();
+  const store = gitStore({
+    folder: content,
+    ...(values.remote !== undefined && { remote: values.remote }),
+    ...(values.branch !== undefined && { branch: values.branch }),
+  });
+  const issues = githubIssues(githubClient(readRepository()));
+  try {
+    const answered = await answerIssue(readConsoleEvent(readEvent()), {
+      store: values['dry-run'] ? withoutWriting(store) : store,
+      issues: values['dry-run'] ? withoutTelling(issues) : issues,
+      folder: await placeInRepository(content),
+      now: () => clock(now),
+      wait,
+    });
+    print(answered, values);
+    tellWorkflow(answered);
+    return answered.problems.length > 0 ? 3 : 0;
+  } catch (error) {
+    if (!(error instanceof GithubError)) throw error;
+    process.stderr.write(`✗ ${quoted(error.message)}\n`);
+    return 2;
+  }
+});
+
+function print(answered: Answered, { json, 'dry-run': dry }: { json?: boolean; 'dry-run'?: boolean }): void {
+  const { did, because, incident, problems } = answered;
+  const lines = [
+    `${did.padEnd(8)} ${incident ?? '-'}  ${quoted(because)}`,
+    dry ? 'Nothing was written.' : answered.wrote ? '✓ Committed.' : '✓ Nothing to write.',
+  ];
+  process.stdout.write(`${json ? JSON.stringify(answered, null, 2) : lines.join('\n')}\n`);
+  for (const problem of problems) process.stderr.write(`✗ ${quoted(problem)}\n`);
+}
+
+function readEvent(): unknown {
+  const path = process.env['GITHUB_EVENT_PATH'];
+  if (!path) throw new EnvironmentError('GITHUB_EVENT_PATH is not set; --event is for GitHub workflows.');
+  return JSON.parse(readText(path));
+}
+
+function readRepository(): Parameters<typeof githubClient>[0] {
+  const { GITHUB_TOKEN: token, GITHUB_REPOSITORY: name = '', GITHUB_API_URL: apiUrl } = process.env;
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(name) ?? [];
+  if (!owner || !repo) throw new EnvironmentError(`GITHUB_REPOSITORY is ${JSON.stringify(name)}; write owner/name.`);
+  if (!token) throw new EnvironmentError('GITHUB_TOKEN is not set; it must be able to read and write issues.');
+  return { owner, repo, token, ...(apiUrl && { apiUrl }) };
+}
+
+function withoutWriting(store: Store): Store {
+  return { read: () => store.read(), commit: async () => 'committed' };
+}
+
+function withoutTelling(issues: Issues): Issues {
+  const silent = async (): Promise<void> => undefined;
+  return { ...issues, say: silent, react: silent, setOpen: silent };
+}
+
+/** Values of our own only: nothing that comes from an issue is handed to later steps. */
+function tellWorkflow({ visible, wrote }: Answered): void {
+  const file = process.env['GITHUB_OUTPUT'];
+  if (file) appendFileSync(file, `changed=${visible}\nwrote=${wrote}\n`);
+}

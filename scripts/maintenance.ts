@@ -1,0 +1,4 @@
+import { maintenanceSubject } from '../src/cli/maintenance.ts';
+import { runActs } from './act.ts';
+
+await runActs(maintenanceSubject);

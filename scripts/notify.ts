@@ -1,0 +1,85 @@
+import { appendFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { deliver } from '../src/deliver.ts';
+import { channelVariables } from '../src/io/channels/variables.ts';
+import { now as clock } from '../src/io/clock.ts';
+import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
+import { gitStore } from '../src/io/git-store.ts';
+import { loadAudiences } from '../src/load-audiences.ts';
+import { LEDGER_BRANCH } from '../src/notices/ledger.ts';
+import { printNotice } from '../src/notices/print.ts';
+import { testNotice } from '../src/notices/test-notice.ts';
+import { attempt, type Notified, type NotifyOptions, notify } from '../src/notify.ts';
+import { plural } from '../src/views/format.ts';
+import { run } from './run.ts';
+
+const USAGE = `npm run notify                  tell every channel what is news and has not been told yet
+npm run notify -- --dry-run     only print what would be sent, as each channel reads it
+npm run notify -- --channel <id> --test
+                                send one channel a message that says that it is a test
+
+--remote origin, --branch main
+             read the content from that branch of another repository, and remember there what was told
+--json       print for programs
+
+Reads what is committed. What was told is remembered on the branch ${LEDGER_BRANCH}, which is made when it is
+missing. The addresses of channels stand in the variables that site.yaml names, or as lines NAME=value in the
+variable CHANNEL_SECRETS. More in .github/notices/README.md.
+
+Exit codes: 0 all were told, 2 bad use or not possible here, 3 some could not be told.`;
+
+await run(USAGE, async () => {
+  const { values } = parseArgs({
+    options: {
+      remote: { type: 'string' },
+      branch: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+      channel: { type: 'string' },
+      test: { type: 'boolean' },
+    },
+  });
+  const { remote, branch, channel } = values;
+  if (Boolean(values.test) !== (channel !== undefined)) {
+    throw new EnvironmentError('--channel and --test belong together; write --channel <id> --test.');
+  }
+  const environment = readEnvironment();
+  const place = { folder: environment.content, worktree: false, ...(remote !== undefined && { remote }) };
+  const options: NotifyOptions = {
+    store: gitStore({ ...place, ...(branch !== undefined && { branch }) }),
+    ledger: gitStore({ ...place, branch: LEDGER_BRANCH, orphan: true }),
+    now: () => clock(environment.now),
+    variables: channelVariables(process.env),
+    send: deliver,
+    dryRun: values['dry-run'] ?? false,
+  };
+  const told = channel === undefined ? await notify(options) : await tryOut(channel, options);
+  const { notices, sent, problems, next } = told;
+  const text = [...notices.map(printNotice), summary(told, options)].join('\n');
+  process.stdout.write(`${values.json ? JSON.stringify({ sent, problems, next, notices }, null, 2) : text}\n`);
+  for (const problem of problems) process.stderr.write(`✗ ${problem}\n`);
+  const file = process.env['GITHUB_OUTPUT'];
+  if (file) appendFileSync(file, `next=${next === undefined ? '' : Math.ceil(next / 1000)}\n`);
+  return problems.length > 0 ? 3 : 0;
+});
+
+async function tryOut(id: string, options: NotifyOptions): Promise<Notified> {
+  const { files } = await options.store.read();
+  const { site } = loadAudiences(files, options.now()).internal;
+  const data = site.channels?.[id];
+  if (!data) {
+    const known = Object.keys(site.channels ?? {}).join(', ') || 'none yet';
+    throw new EnvironmentError(`site.yaml has no channel ${JSON.stringify(id)}; it has: ${known}.`);
+  }
+  const channel = { ...data, id };
+  const notice = testNotice(channel, site, options.now());
+  if (options.dryRun) return { sent: 0, problems: [], next: undefined, notices: [notice] };
+  const { refused, problems } = await attempt(notice, channel, options);
+  return { sent: refused === undefined ? 1 : 0, problems, next: undefined, notices: [] };
+}
+
+function summary({ sent, notices, problems }: Notified, { dryRun }: NotifyOptions): string {
+  if (dryRun) return `✓ ${plural(notices.length, 'message')} would be sent. Nothing was.`;
+  if (sent === 0) return problems.length > 0 ? 'Nothing was sent.' : '✓ Nothing to tell.';
+  return `✓ ${plural(sent, 'message')} sent.`;
+}

@@ -1,0 +1,41 @@
+import type { Entry } from '../parse/entry.ts';
+import { type Problem, problem } from '../problems/problem.ts';
+import { MESSAGE_PLACES } from '../schema/message.ts';
+import type { Content } from './content.ts';
+
+const PLACE = /\{\{([^{}]*)(?:\}\}|$)/g;
+
+/** What a message asks for must be something that it can be given, and whoever is to hear must be in site.yaml. */
+export function checkMessages(content: Content): Problem[] {
+  const { entries, site } = content;
+  const channels = Object.keys(site.data.channels ?? {});
+  return [
+    ...entries.message.flatMap((entry) => [
+      ...checkPlaces(entry),
+      ...strangers(entry, entry.data.channels ?? [], channels),
+    ]),
+    ...(channels.length > 0
+      ? entries.severity.flatMap((entry) => strangers(entry, entry.data.channels, channels))
+      : []),
+  ];
+}
+
+function checkPlaces({ file }: Entry<'message'>): Problem[] {
+  return file.text.split('\n').flatMap((line, index) =>
+    [...line.matchAll(PLACE)].flatMap((match) => {
+      const [place, inside = ''] = match;
+      const name = inside.trim();
+      if (place.endsWith('}}') && MESSAGE_PLACES.some((one) => one === name)) return [];
+      const at = { line: index + 1, column: match.index + 1, length: place.length };
+      const known = MESSAGE_PLACES.map(String);
+      return [problem('unknown-message-place', file, at, { place, name, known })];
+    }),
+  );
+}
+
+function strangers(entry: Entry, named: readonly string[], known: readonly string[]): Problem[] {
+  return named.flatMap((value, index) => {
+    if (known.includes(value)) return [];
+    return [problem('unknown-channel', entry.file, entry.at(['channels', index]), { value, known })];
+  });
+}

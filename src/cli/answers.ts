@@ -1,0 +1,39 @@
+/** What a person says about an act, by options or when they are asked, as they write it. */
+export interface Answers {
+  id?: string;
+  title?: string;
+  severity?: string;
+  kind?: string;
+  component?: string[];
+  text?: string;
+  state?: string;
+  next?: string;
+  at?: string;
+  started?: string;
+  draft?: boolean;
+  tracking?: string;
+  to?: string;
+  role?: string;
+  name?: string;
+  start?: string;
+  end?: string;
+  for?: string;
+  owner?: string;
+}
+
+/** How a command is to be carried out. */
+export interface Settings {
+  file?: string;
+  yes?: boolean;
+  'dry-run'?: boolean;
+  json?: boolean;
+  push?: boolean;
+  remote?: string;
+  branch?: string;
+  all?: boolean;
+}
+
+/** The same without what is not there. */
+export function given<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+}

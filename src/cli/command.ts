@@ -1,0 +1,28 @@
+import type { Answers } from './answers.ts';
+
+/** One option, as its help tells it. */
+export interface Option {
+  name: string;
+  /** What follows it; nothing where it stands alone. */
+  value?: string;
+  /** It may be given more than once. */
+  many?: boolean;
+  says: string;
+}
+
+export interface Subcommand {
+  name: string;
+  does: string;
+  /** Whether it is about one that is there. */
+  about: boolean;
+  examples: readonly string[];
+  options: readonly Option[];
+  /** Without which nothing can be done. */
+  needs: readonly (keyof Answers & string)[];
+}
+
+/** `npm run <name> -- <subcommand>`. */
+export interface Command {
+  name: 'incident' | 'maintenance';
+  subcommands: readonly Subcommand[];
+}

@@ -1,0 +1,57 @@
+import type { Deed } from '../acts/perform.ts';
+import type { Refusal } from '../acts/refusal.ts';
+import type { Preview } from './preview.ts';
+import { shown } from './shown.ts';
+
+/** Where a change is written to. */
+export interface Target {
+  branch: string;
+  /** Given where it is written there at once. */
+  remote?: string;
+  /** What the branch that is checked out follows, as `origin/main`. */
+  follows?: string;
+  remotes: readonly string[];
+}
+
+export interface Outcome {
+  deed: Deed;
+  preview: Preview;
+  /** Nothing where nothing was written. */
+  commit: string | undefined;
+  target: Target;
+}
+
+export function outcomeLines({ deed, commit, target }: Outcome): string[] {
+  if (commit === undefined) return ['✓ Nothing to change: it says so already.'];
+  const { branch, remote } = target;
+  const where = remote === undefined ? branch : `${branch} of ${remote}`;
+  return [`✓ ${shown(deed.message.trim())}`, `  commit ${commit.slice(0, 10)} on ${where}`, ...nextStep(target)];
+}
+
+export function outcomeJson({ deed, preview, commit, target }: Outcome, written: boolean): object {
+  return {
+    id: deed.id,
+    path: deed.path,
+    message: deed.message.trim(),
+    page: preview.page,
+    written: written && commit !== undefined,
+    ...(commit !== undefined && { commit }),
+    branch: target.branch,
+    ...(target.remote !== undefined && { remote: target.remote }),
+    notices: preview.hears,
+    ...(!written && { text: deed.changes[0]?.text }),
+  };
+}
+
+export function refusalLines(refusals: readonly Refusal[]): string[] {
+  const lines = refusals.flatMap(({ what, remedy }) => [`✗ ${shown(what)}`, `  → ${shown(remedy)}`]);
+  return [...lines, 'Nothing was written.'];
+}
+
+function nextStep({ branch, remote, follows, remotes }: Target): string[] {
+  if (remote !== undefined) return [];
+  if (follows !== undefined) return [`  Not pushed yet: git push   (${branch} follows ${follows})`];
+  const [first] = remotes;
+  if (first === undefined) return ['  This repository has no remote, so there is nowhere to push to.'];
+  return [`  Not pushed yet: git push -u ${first} ${branch}   (${branch} has no upstream)`];
+}

@@ -1,0 +1,110 @@
+import type { Deed } from '../acts/perform.ts';
+import type { Content } from '../checks/content.ts';
+import type { Entry } from '../parse/entry.ts';
+import { printUpdate, writtenMoment } from '../parse/print-update.ts';
+import type { Update } from '../schema/update.ts';
+import { IMPACT_TEXT } from '../schema/words.ts';
+import { difference } from './difference.ts';
+import { shown, shownLines } from './shown.ts';
+import { tableLines } from './table.ts';
+
+/** Somebody who will hear of it, and under which words. */
+export interface Hearing {
+  channel: string;
+  subject: string;
+}
+
+/** What a deed will have people read. */
+export interface Preview {
+  /** Whether anybody but the team will. */
+  isPublic: boolean;
+  page: string;
+  title: string;
+  /** What stands at the top of the page. */
+  facts: string;
+  /** The updates that come; where none does, what changes in the file. */
+  updates: readonly Update[];
+  body: string;
+  changes: readonly string[];
+  hears: readonly Hearing[];
+}
+
+type Both = Entry<'incident'> | Entry<'maintenance'>;
+
+export function previewOf(deed: Deed, before: Content, textBefore: string, hears: readonly Hearing[]): Preview {
+  const [was, is] = [entryIn(before, deed), entryIn(deed.after, deed)];
+  const wasPublic = was?.data.visibility === 'public';
+  const isPublic = is?.data.visibility === 'public';
+  const told = was && wasPublic === isPublic ? was.updates.length : 0;
+  const url = deed.after.site.data.url.replace(/\/$/, '');
+  const folder = deed.about === 'incident' ? 'incidents' : 'maintenance';
+  return {
+    isPublic,
+    page: `${url}/${folder}/${deed.id}/`,
+    title: is?.data.title ?? deed.id,
+    facts: is ? factsOf(is) : '',
+    updates: is?.updates.slice(told) ?? [],
+    body: !was && is?.kind === 'maintenance' ? is.body : '',
+    changes: difference(textBefore, deed.changes[0]?.text ?? textBefore),
+    hears,
+  };
+}
+
+/** A preview as somebody at a terminal reads it; what comes from content stands behind a bar. */
+export function previewLines(preview: Preview, bold: (text: string) => string): string[] {
+  const { isPublic, page, title, facts, updates, body, changes } = preview;
+  const texts = updates.map(
+    ({ text, ...heading }) =>
+      `${printUpdate({ ...heading, text: '' })
+        .slice(3)
+        .trim()}\n\n${text}`,
+  );
+  const read = [title, facts, ...[...texts, body].filter(Boolean).flatMap((text) => ['', text])];
+  return [
+    bold(
+      isSilent(preview)
+        ? 'What will change; nothing new to read'
+        : isPublic
+          ? 'What people will read'
+          : 'What the team will read, and nobody else',
+    ),
+    ...(isSilent(preview) ? [title, ...changes] : read).flatMap(shownLines).map((line) => `  │ ${line}`.trimEnd()),
+    `  ${shown(page)}`,
+    '',
+    bold('Who will hear'),
+    ...hearLines(preview),
+    '',
+  ];
+}
+
+function hearLines(preview: Preview): string[] {
+  const { hears, isPublic } = preview;
+  if (hears.length > 0) return tableLines(hears.map(({ channel, subject }) => [channel, subject])).map(indented);
+  if (isSilent(preview)) return ['  Nobody is told.'];
+  return [
+    isPublic ? '  No channel; it is on the page and in its feeds.' : '  Nobody is told; it is not on the public page.',
+  ];
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+/** Whether it brings nothing that anybody reads as news. */
+export function isSilent({ updates, body }: Preview): boolean {
+  return updates.length === 0 && body === '';
+}
+
+function entryIn({ entries }: Content, { about, path }: Deed): Both | undefined {
+  return (entries[about] as Both[]).find(({ file }) => (file.origin ?? file.path) === path);
+}
+
+function factsOf(entry: Both): string {
+  if (entry.kind === 'maintenance') {
+    const { start, end, components } = entry.data as Entry<'maintenance'>['data'];
+    return `${writtenMoment(start)} to ${writtenMoment(end)} · ${components.join(', ')}`;
+  }
+  const { severity, components } = entry.data as Entry<'incident'>['data'];
+  const hits = Object.entries(components).map(([id, impact]) => `${id}: ${IMPACT_TEXT[impact]}`);
+  return [severity, hits.join(', ')].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,48 @@
+import type { Content } from '../checks/content.ts';
+import type { Entry } from '../parse/entry.ts';
+import { printUpdate, writtenMoment } from '../parse/print-update.ts';
+import type { IncidentUpdate } from '../schema/update.ts';
+import type { Doing } from './act.ts';
+import { inert } from './inert.ts';
+import { incidentLink, list, paragraphs } from './markdown.ts';
+
+/** Where what was written can be seen. */
+export interface Place {
+  /** The address of the repository. */
+  repository: string;
+  /** A commit that holds it. */
+  commit: string;
+  /** The file's path in the repository. */
+  path: string;
+}
+
+/** What was done, as it stands in the file. */
+export function doneReply(name: Doing, entry: Entry<'incident'>, content: Content, place: Place): string {
+  const { visibility, severity } = entry.data;
+  const isPublic = visibility === 'public';
+  const where = isPublic ? incidentLink(entry, content) : `${entry.id} (${visibility}: nobody outside sees it)`;
+  const file = `[The file](${place.repository}/blob/${place.commit}/${place.path}) at commit ${place.commit.slice(0, 7)}.`;
+  if (name === 'ack' || name === 'severity' || name === 'assign') {
+    return paragraphs(`Written down in ${where}:`, inert(factOf(name, entry)), list([file]));
+  }
+  const update = entry.updates.at(-1) as IncidentUpdate | undefined;
+  return paragraphs(
+    isPublic ? `Published. The page shows it as soon as this run has built it: ${where}` : `Written down in ${where}:`,
+    update && inert(printUpdate(update)),
+    list([...(isPublic ? [heardBy(severity, content)] : []), file]),
+  );
+}
+
+function factOf(name: 'ack' | 'severity' | 'assign', { data }: Entry<'incident'>): string {
+  if (name === 'severity') return `severity: ${data.severity}`;
+  if (name === 'ack') return `acknowledged: ${data.acknowledged === undefined ? '' : writtenMoment(data.acknowledged)}`;
+  return Object.entries(data.roles ?? {})
+    .map((pair) => pair.join(': '))
+    .join('\n');
+}
+
+function heardBy(severity: string, { entries }: Content): string {
+  const names = entries.severity.find(({ id }) => id === severity)?.data.channels ?? [];
+  if (names.length === 0) return `No channel hears of ${severity}.`;
+  return `Told to: ${names.map((name) => `\`${name.replaceAll('`', '')}\``).join(', ')}.`;
+}

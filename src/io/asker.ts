@@ -1,0 +1,80 @@
+import { checkbox, confirm, input, select } from '@inquirer/prompts';
+import type { Asker, Check, Writing } from '../cli/asker.ts';
+import { edit, editorOf, makeDraft, readDraft, removeDraft } from './editor.ts';
+
+const PAGE = 12;
+
+/** A person has ended what they were asked. */
+export class Stopped extends Error {}
+
+/** Asks the person at the terminal. */
+export function terminalAsker(): TerminalAsker {
+  let draft: string | undefined;
+  const line = (message: string, check: Check, usual?: string): Promise<string> =>
+    answer(
+      input({
+        message,
+        ...(usual !== undefined && { default: usual }),
+        validate: (text) => check(text) ?? true,
+      }),
+    );
+  const agree = (message: string): Promise<boolean> => answer(confirm({ message, default: true }));
+
+  async function write(message: string, { template, read, check }: Writing): Promise<string> {
+    const editor = editorOf();
+    if (editor === undefined) return line(`${message} (set EDITOR to write more than a line):`, check);
+    draft ??= makeDraft(template);
+    for (;;) {
+      process.stdout.write(`${message}: in your editor, ${editor} …\n`);
+      if (!(await edit(draft, editor))) {
+        process.stdout.write(`"${editor}" failed.\n`);
+        return line(`${message}:`, check);
+      }
+      const words = read(readDraft(draft));
+      const wrong = check(words);
+      if (wrong === undefined) return words;
+      process.stdout.write(`> ${wrong}\n`);
+      if (!(await agree('Open the editor again?'))) throw new Stopped();
+    }
+  }
+
+  return {
+    line,
+    agree,
+    write,
+    choose: (message, choices, chosen) =>
+      answer(
+        select({ message, choices: [...choices], pageSize: PAGE, loop: false, ...(chosen && { default: chosen }) }),
+      ),
+    pick: (message, choices, check = () => undefined) =>
+      answer(
+        checkbox({
+          message,
+          choices: [...choices],
+          pageSize: PAGE,
+          loop: false,
+          validate: (picked) => check(picked.map(({ value }) => value)) ?? true,
+        }),
+      ),
+    kept: () => draft,
+    forget() {
+      if (draft) removeDraft(draft);
+      draft = undefined;
+    },
+  };
+}
+
+async function answer<Value>(prompt: Promise<Value>): Promise<Value> {
+  try {
+    return await prompt;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError') throw new Stopped();
+    throw error;
+  }
+}
+
+export interface TerminalAsker extends Asker {
+  /** The file with the words that were written, as long as they are not in use. */
+  kept: () => string | undefined;
+  forget: () => void;
+}

@@ -1,0 +1,162 @@
+import { buildIncident, type Incident } from '../domain/incident.ts';
+import { readActions } from '../parse/action-lists.ts';
+import type { Entry } from '../parse/entry.ts';
+import { writtenMoment } from '../parse/print-update.ts';
+import {
+  type MarkdownNode,
+  readSections,
+  SECTION_HEADINGS,
+  type Section,
+  type SectionName,
+  treeOf,
+  wordsOf,
+} from '../parse/sections.ts';
+import { readTimeline } from '../parse/timeline-rows.ts';
+import { type Problem, problem } from '../problems/problem.ts';
+import type { IncidentUpdate } from '../schema/update.ts';
+import { type BlamingWords, blamingIn } from './language.ts';
+
+const APART_MS = 5 * 60_000;
+/** Sections without which nobody can learn from it. */
+export const REQUIRED: readonly SectionName[] = [
+  'summary',
+  'impact',
+  'timeline',
+  'causes',
+  'detection',
+  'resolution',
+  'lessons',
+  'actions',
+];
+const TEMPLATE = /^\s*>?\s*\**to write:?\**/i;
+const VAGUE =
+  /^(?:investigate|look into|consider|think about|discuss|improve|review|check|be more careful|better|explore|revisit|follow up)\b[^·]*$/i;
+const MOMENTS = [
+  ['resolved', /\b(?:resolved|all clear|incident (?:is )?(?:over|closed))\b/i],
+  ['acknowledged', /\back(?:nowledged|ed)\b/i],
+  ['detected', /\bdetected\b/i],
+] as const;
+
+export interface LintOptions {
+  required: readonly SectionName[];
+  blaming: readonly BlamingWords[];
+}
+
+/** What a post-mortem still lacks. Nothing here keeps it from being published; a person decides. */
+export function lintPostmortem(
+  entry: Entry<'postmortem'>,
+  incident: Entry<'incident'> | undefined,
+  { required, blaming }: LintOptions,
+): Problem[] {
+  const mdx = entry.file.path.endsWith('.mdx');
+  const sections = readSections(entry.body, mdx);
+  const story = incident && buildIncident(incident.id, incident.data, incident.updates as IncidentUpdate[]);
+  return [
+    ...missing(entry, sections, required),
+    ...sections.flatMap((section) => [...empty(entry, section, sections), ...untouched(entry, section)]),
+    ...sections.filter(({ name }) => name === 'timeline').flatMap((section) => timeline(entry, section, story)),
+    ...actions(entry, sections, mdx),
+    ...language(entry, treeOf(entry.body, mdx), blaming),
+  ].sort((a, b) => a.line - b.line);
+}
+
+function missing(entry: Entry, sections: readonly Section[], required: readonly SectionName[]): Problem[] {
+  const there = new Set(sections.map(({ name }) => name));
+  return required
+    .filter((name) => !there.has(name))
+    .map((name) => problem('missing-section', entry.file, {}, { heading: SECTION_HEADINGS[name] }));
+}
+
+function empty(entry: Entry, { heading, name, line, depth, text }: Section, sections: readonly Section[]): Problem[] {
+  if (name === undefined || text.trim() !== '') return [];
+  const next = sections[sections.findIndex((one) => one.line === line) + 1];
+  if (next && next.depth > depth) return [];
+  return [problem('empty-section', entry.file, at(entry, line, heading.length), { heading })];
+}
+
+function untouched(entry: Entry, { nodes, heading }: Section): Problem[] {
+  return nodes
+    .filter((node) => TEMPLATE.test(wordsOf(node)))
+    .map((node) => problem('template-text', entry.file, at(entry, lineOf(node)), { heading }));
+}
+
+function timeline(entry: Entry, section: Section, incident: Incident | undefined): Problem[] {
+  const { rows, unread } = readTimeline(section, incident?.started);
+  const order = rows.flatMap((row, index) => {
+    const before = rows.slice(0, index).findLast((one) => one.at !== undefined);
+    if (row.at === undefined || before?.at === undefined || row.at >= before.at) return [];
+    return [problem('timeline-order', entry.file, at(entry, row.line), { time: row.time, before: before.time })];
+  });
+  const contradictions = rows.flatMap((row) =>
+    MOMENTS.flatMap(([name, words]) => {
+      const { at: moment } = row;
+      const known = incident === undefined ? [] : momentsOf(incident, name);
+      const last = known.at(-1);
+      if (last === undefined || moment === undefined || !words.test(row.text)) return [];
+      if (known.some((one) => Math.abs(moment - one) <= APART_MS)) return [];
+      const args = { name, time: row.time, known: writtenMoment(last) };
+      return [problem('timeline-contradiction', entry.file, at(entry, row.line), args)];
+    }),
+  );
+  const timeless = unread.map(({ text, line }) =>
+    problem('timeline-unread', entry.file, at(entry, line), { text: text.slice(0, 60) }),
+  );
+  return [...order, ...contradictions, ...timeless];
+}
+
+/** When it was so by the incident; more than once where it came back. */
+function momentsOf(incident: Incident, name: (typeof MOMENTS)[number][0]): number[] {
+  const ends = name === 'resolved' ? incident.updates.filter(({ resolves }) => resolves).map(({ at }) => at) : [];
+  return [...ends, ...(incident[name] === undefined ? [] : [incident[name]])];
+}
+
+function actions(entry: Entry, sections: readonly Section[], mdx: boolean): Problem[] {
+  return readActions(sections, entry.body, mdx).flatMap(({ item, line, isTask }) => {
+    if (TEMPLATE.test(item.text)) return [];
+    const place = at(entry, line);
+    const args = { text: item.text.slice(0, 60) };
+    if (!isTask) return [problem('action-untracked', entry.file, place, args)];
+    if (item.done) return [];
+    return [
+      ...(item.owner ? [] : [problem('action-unowned', entry.file, place, args)]),
+      ...(item.due ? [] : [problem('action-undated', entry.file, place, args)]),
+      ...(VAGUE.test(item.text) ? [problem('action-vague', entry.file, place, args)] : []),
+    ];
+  });
+}
+
+/** Code and quotations are nobody's judgement. */
+function language(entry: Entry, node: MarkdownNode, blaming: readonly BlamingWords[]): Problem[] {
+  if (node.type === 'code' || node.type === 'inlineCode' || node.type === 'blockquote') return [];
+  if (node.type !== 'text') return (node.children ?? []).flatMap((child) => language(entry, child, blaming));
+  return (node.value ?? '').split('\n').flatMap((text, index) =>
+    blamingIn(text, blaming).map(({ found, entry: { why, instead } }) => {
+      const line = lineOf(node) + index;
+      const source = entry.file.text.split('\n')[fileLine(entry, line) - 1] ?? '';
+      const column = Math.max(0, source.indexOf(found)) + 1;
+      return problem('blaming', entry.file, { ...at(entry, line, found.length), column }, { found, why, instead });
+    }),
+  );
+}
+
+function at(entry: Entry, line: number, length = 0): { line: number; column: number; length: number } {
+  return { line: fileLine(entry, line), column: 1, length };
+}
+
+/** The body is kept without the empty lines above it. */
+function fileLine(entry: Entry, line: number): number {
+  const lines = entry.file.text.split('\n').slice(entry.bodyLine - 1);
+  return (
+    entry.bodyLine +
+    Math.max(
+      0,
+      lines.findIndex((one) => one.trim() !== ''),
+    ) +
+    line -
+    1
+  );
+}
+
+function lineOf(node: MarkdownNode): number {
+  return node.position?.start.line ?? 1;
+}

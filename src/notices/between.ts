@@ -1,0 +1,46 @@
+import { type News, newsOf } from '../domain/news.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { noticesDue } from './due.ts';
+import type { Ledger, Sent } from './ledger.ts';
+import type { Audiences } from './listener.ts';
+import { reminderKey } from './maintenance-notices.ts';
+import type { Notice, Tell } from './notice.ts';
+
+const LONG_AGO = 0;
+
+/** What subscribers will read of a change: the content before it counts as told. */
+export function noticesBetween(before: Audiences | undefined, after: Audiences, now: number): Notice[] {
+  const channels = Object.entries(after.internal.site.channels ?? {});
+  const sent = before
+    ? channels.map(([id, { audience }]) => everythingTold(id, before[audience], after.internal.site, now))
+    : [];
+  const ledger: Ledger = { since: LONG_AGO, known: [], sent };
+  return noticesDue({ ...after, ledger, now }).notices;
+}
+
+function everythingTold(channel: string, snapshot: Snapshot, { reminders }: Snapshot['site'], now: number): Sent {
+  const byAbout = Map.groupBy(newsOf({ ...snapshot, now }), aboutOf);
+  const levels = new Map(snapshot.severities.map(({ id, channels }) => [id, channels]));
+  const tells = [...byAbout].flatMap(([about, news]): Tell[] => {
+    const [one] = news;
+    if (!one) return [];
+    const keys = [...news.map(({ key }) => key), ...remindersOf(one, reminders)];
+    if (one.kind === 'postmortem') return [{ about, event: 'published', title: one.postmortem.title, keys }];
+    if (one.kind === 'maintenance') return [{ about, event: 'planned', title: one.maintenance.title, keys }];
+    const { severity, open, title } = one.incident;
+    if (!levels.get(severity)?.includes(channel)) return [];
+    return [{ about, event: open ? 'opened' : 'resolved', title, keys }];
+  });
+  const list = tells.map((tell) => ({ ...tell, keys: [...tell.keys] }));
+  return { sent: LONG_AGO, channel, id: 'before', event: 'updated', tells: list };
+}
+
+function remindersOf(news: News, reminders: readonly number[]): string[] {
+  if (news.kind !== 'maintenance') return [];
+  const { id, start } = news.maintenance;
+  return reminders.map((before) => reminderKey(id, start, before));
+}
+
+function aboutOf({ key }: News): string {
+  return key.split('/').slice(0, 2).join('/');
+}

@@ -1,0 +1,128 @@
+import type { Incident } from '../domain/incident.ts';
+import type { IncidentNews } from '../domain/news.ts';
+import type { IncidentState } from '../schema/words.ts';
+import { editLink } from '../views/edit-link.ts';
+import { INCIDENT_WORDS } from '../views/words.ts';
+import type { Heard } from './ledger.ts';
+import { type Draft, isUrgent, type Listener } from './listener.ts';
+import type { NoticeUpdate, Tone } from './notice.ts';
+import { textsOf } from './texts.ts';
+
+const TONES: Record<IncidentState, Tone> = {
+  investigating: 'trouble',
+  identified: 'known',
+  monitoring: 'watched',
+  resolved: 'over',
+};
+
+/** What a channel is to be told of incidents: of each, all that it has not heard, as one. */
+export function incidentDrafts(listener: Listener): Draft[] {
+  const { news, told, from } = listener;
+  const due = news.filter((one) => one.kind === 'incident' && one.at >= from && !told.keys.has(one.key));
+  const byIncident = Map.groupBy(due as IncidentNews[], ({ incident }) => incident);
+  const drafts = [...byIncident].flatMap(([incident, list]) => {
+    const heard = told.heard.get(aboutOf(incident.id));
+    return hears(listener, incident, heard) ? [draftOf(listener, incident, list, heard)] : [];
+  });
+  return [...drafts, ...withdrawals(listener)];
+}
+
+/** Whoever has heard that it began hears how it ends, even where it is less bad by then. */
+function hears({ channel, snapshot }: Listener, { severity }: Incident, heard: Heard | undefined): boolean {
+  const policy = snapshot.severities.find(({ id }) => id === severity);
+  return policy?.channels.includes(channel.id) === true || heard?.over === false;
+}
+
+function draftOf(
+  listener: Listener,
+  incident: Incident,
+  list: readonly IncidentNews[],
+  heard: Heard | undefined,
+): Draft {
+  const { channel, snapshot, now, repository } = listener;
+  const keys = new Set(list.map(({ key }) => key));
+  const told = incident.updates.filter(({ id }) => keys.has(`${aboutOf(incident.id)}/${id}`));
+  const updates = told.map(({ id, at, stateAfter, text }): NoticeUpdate => {
+    return { id, at, state: INCIDENT_WORDS[stateAfter], text };
+  });
+  const event = eventOf(listener, incident, told, heard);
+  const severity = snapshot.severities.find(({ id }) => id === incident.severity);
+  const words = INCIDENT_WORDS[incident.state];
+  const held = (heard?.last ?? 0) + (channel.every ?? 0);
+  return {
+    about: aboutOf(incident.id),
+    event,
+    title: incident.title,
+    keys: [...keys],
+    at: Math.max(...list.map(({ at }) => at)),
+    tone: TONES[incident.state],
+    ...(severity && { level: severity.level }),
+    state: incident.visibility === 'draft' ? `Draft · ${words}` : words,
+    subject: {
+      kind: 'incident',
+      id: incident.id,
+      title: incident.title,
+      state: incident.state,
+      severity: { id: incident.severity, name: severity?.name ?? incident.severity.toUpperCase() },
+      components: named(listener, incident.components),
+      started: incident.started,
+      url: listener.pageOf('incident', incident.id),
+    },
+    text: textsOf(updates),
+    updates,
+    edit: editLink(repository, incident, now),
+    ...(!isUrgent(event) && channel.every !== undefined && held > now && { held }),
+  };
+}
+
+function eventOf(
+  { since, now }: Listener,
+  incident: Incident,
+  told: Incident['updates'],
+  heard: Heard | undefined,
+): Draft['event'] {
+  const isOver = !incident.open;
+  if (heard) {
+    if (isOver && (!heard.over || told.some(({ resolves }) => resolves))) return 'resolved';
+    return heard.over && !isOver ? 'reopened' : 'updated';
+  }
+  if (isOver) return told.some(({ resolves }) => resolves) ? 'resolved' : 'updated';
+  const [first] = incident.updates;
+  const isOlderThanLedger = first !== undefined && first.at < Math.max(since, now - LEDGER_MS);
+  return isOlderThanLedger && !told.includes(first) ? 'updated' : 'opened';
+}
+
+const LEDGER_MS = 14 * 86_400_000;
+
+/** What a channel has heard of and may not know any more. */
+function withdrawals({ told, snapshot, unreadable, now, pageOf }: Listener): Draft[] {
+  const there = new Set(snapshot.incidents.map(({ id }) => aboutOf(id)));
+  return [...told.heard].flatMap(([about, heard]): Draft[] => {
+    const id = /^incidents\/(.+)$/.exec(about)?.[1];
+    if (id === undefined || heard.over || there.has(about) || unreadable.has(id)) return [];
+    return [
+      {
+        about,
+        event: 'withdrawn',
+        title: heard.title,
+        keys: [`${about}/withdrawn`],
+        at: now,
+        tone: 'plain',
+        state: 'Withdrawn',
+        subject: { kind: 'incident', id, title: heard.title, components: [], url: pageOf() },
+        text: '',
+        updates: [],
+      },
+    ];
+  });
+}
+
+/** Components as the channel's audience knows them. */
+export function named({ snapshot }: Listener, ids: readonly string[]): { id: string; name: string }[] {
+  const names = new Map(snapshot.components.map(({ id, name }) => [id, name]));
+  return ids.map((id) => ({ id, name: names.get(id) ?? id }));
+}
+
+function aboutOf(id: string): string {
+  return `incidents/${id}`;
+}

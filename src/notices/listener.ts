@@ -1,0 +1,119 @@
+import { type News, newsOf } from '../domain/news.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { NoticeEvent } from '../schema/message.ts';
+import { addresses } from '../views/address.ts';
+import { fileLink } from '../views/edit-link.ts';
+import { type Ledger, type Told, toldTo } from './ledger.ts';
+import type { Channel, NoticeUpdate, Subject, Tell, Tone } from './notice.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The content as each audience may know it. */
+export interface Audiences {
+  public: Snapshot;
+  internal: Snapshot;
+  /** What comes with the sample and moves with the calendar, such as `incidents/<id>`: nobody is told of it. */
+  shipped: ReadonlySet<string>;
+}
+
+/** One channel, with all that it may hear and all that it has heard. */
+export interface Listener {
+  channel: Channel;
+  snapshot: Snapshot;
+  /** Oldest first. */
+  news: readonly News[];
+  told: Told;
+  /** From when on news is told: not what is a day old, and not what was there before us. */
+  from: number;
+  since: number;
+  now: number;
+  isKnown: (key: string) => boolean;
+  /** Where people read of something, or of the whole site. */
+  pageOf: (kind?: Subject['kind'], id?: string) => string;
+  /** Ids of incidents whose files are there but cannot be read. */
+  unreadable: ReadonlySet<string>;
+  repository: Snapshot['site']['repository'];
+  reminders: readonly number[];
+}
+
+/** What a notice will say, before words are chosen and storms are held back. */
+export interface Draft extends Tell {
+  at: number;
+  tone: Tone;
+  /** 1 is the worst; absent where it is no incident. */
+  level?: number;
+  state: string;
+  subject: Subject;
+  /** Markdown. */
+  text: string;
+  updates: readonly NoticeUpdate[];
+  edit?: string | undefined;
+  /** Not before. */
+  held?: number;
+}
+
+/** Events that are told at once, however often. */
+export function isUrgent(event: NoticeEvent): boolean {
+  return event !== 'updated';
+}
+
+/** Everybody who may be told something, by the channels of the site. */
+export function listenersOf(audiences: Audiences, ledger: Ledger, now: number): Listener[] {
+  const { site } = audiences.internal;
+  const { root, origin } = placeOf(site.url);
+  const to = addresses(root);
+  const unreadable = new Set(
+    audiences.internal.unreadable.map(({ file }) => /^incidents\/.*?([^/]+)\.md$/.exec(file)?.[1] ?? ''),
+  );
+  const isOnPage = pagesOf(audiences.public);
+  const since = ledger.since ?? now - DAY_MS;
+  return Object.entries(site.channels ?? {}).map(([id, data]) => {
+    const snapshot = audiences[data.audience];
+    const repository = data.audience === 'internal' ? site.repository : undefined;
+    return {
+      channel: { ...data, id },
+      snapshot,
+      news: newsFor(snapshot).filter((one) => !audiences.shipped.has(aboutOf(one))),
+      told: toldTo(id, ledger, snapshot.former),
+      from: Math.max(now - DAY_MS, since),
+      since,
+      now,
+      isKnown: (key) => ledger.known.includes(key),
+      pageOf: (kind, of) => {
+        if (kind === undefined || of === undefined) return origin + to.home;
+        if (isOnPage(kind, of)) return origin + to[kind](of);
+        return fileLink(repository, kind, of) ?? origin + to.home;
+      },
+      unreadable,
+      repository,
+      reminders: site.reminders,
+    };
+  });
+}
+
+// The same news is looked at again after every notice that is sent.
+const kept = new WeakMap<Snapshot, News[]>();
+
+function newsFor(snapshot: Snapshot): News[] {
+  const news = kept.get(snapshot) ?? newsOf(snapshot).reverse();
+  kept.set(snapshot, news);
+  return news;
+}
+
+function aboutOf({ key }: News): string {
+  return key.split('/').slice(0, 2).join('/');
+}
+
+function pagesOf({ incidents, maintenance, postmortems }: Snapshot): (kind: Subject['kind'], id: string) => boolean {
+  const ids = { incident: idsOf(incidents), maintenance: idsOf(maintenance), postmortem: idsOf(postmortems) };
+  return (kind, id) => ids[kind].has(id);
+}
+
+function idsOf(list: readonly { id: string }[]): Set<string> {
+  return new Set(list.map(({ id }) => id));
+}
+
+function placeOf(url: string): { root: string; origin: string } {
+  const { origin, pathname } = new URL(url);
+  return { origin, root: pathname };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Notice } from '../notice.ts';
+import { withLink } from './post.ts';
+import { type HttpRequest, jsonRequest } from './request.ts';
+
+const LENGTH = 300;
+const COLLECTION = 'app.bsky.feed.post';
+const DIGITS = '234567abcdefghijklmnopqrstuvwxyz';
+
+/** Who posts, once the server has let them in. */
+export interface Session {
+  server: string;
+  did: string;
+  token: string;
+}
+
+export function sessionRequest(server: string, handle: string, password: string): HttpRequest {
+  return jsonRequest(at(server, 'com.atproto.server.createSession'), { identifier: handle, password });
+}
+
+/** A notice as a post of Bluesky. Its name comes from the notice, so that the server takes it only once. */
+export function recordRequest(notice: Notice, { server, did, token }: Session): HttpRequest {
+  const { text, linkAt } = withLink(notice, LENGTH);
+  const bytes = (part: string): number => Buffer.byteLength(part);
+  const byteStart = bytes(text.slice(0, linkAt));
+  const facet = {
+    index: { byteStart, byteEnd: byteStart + bytes(notice.link) },
+    features: [{ $type: 'app.bsky.richtext.facet#link', uri: notice.link }],
+  };
+  const record = {
+    $type: COLLECTION,
+    text,
+    createdAt: new Date(notice.at).toISOString(),
+    langs: ['en'],
+    facets: [facet],
+  };
+  return jsonRequest(
+    at(server, 'com.atproto.repo.createRecord'),
+    { repo: did, collection: COLLECTION, rkey: recordKey(notice), record },
+    { authorization: `Bearer ${token}` },
+  );
+}
+
+/** Asks whether a post is there already. */
+export function knownRequest(notice: Notice, { server, did, token }: Session): HttpRequest {
+  const query = new URLSearchParams({ repo: did, collection: COLLECTION, rkey: recordKey(notice) });
+  return {
+    method: 'GET',
+    url: `${at(server, 'com.atproto.repo.getRecord')}?${query}`,
+    headers: { authorization: `Bearer ${token}` },
+  };
+}
+
+/** A name as Bluesky makes them from the time (a TID), with the notice's id in place of chance. */
+export function recordKey({ id, at: moment }: Notice): string {
+  const hash = createHash('sha256').update(id).digest().readUInt32BE();
+  let number = ((BigInt(moment) * 1000n + BigInt(hash % 1000)) << 10n) | BigInt((hash >>> 10) % 1024);
+  let key = '';
+  for (let digit = 0; digit < 13; digit++) {
+    key = `${DIGITS[Number(number & 31n)]}${key}`;
+    number >>= 5n;
+  }
+  return key;
+}
+
+function at(server: string, method: string): string {
+  return `${server.replace(/\/+$/, '')}/xrpc/${method}`;
+}

@@ -1,0 +1,49 @@
+/** Where people edit the content. */
+interface Repository {
+  url: string;
+  branch: string;
+  folder: string;
+}
+
+const FOLDERS = { incident: 'incidents', maintenance: 'maintenance', postmortem: 'postmortems' } as const;
+
+/** GitHub's editor with the next update of an incident begun, in a file of its own. */
+export function editLink(
+  repository: Repository | undefined,
+  incident: { id: string; state: string },
+  now: number,
+): string | undefined {
+  if (!repository) return undefined;
+  const stamp = new Date(now).toISOString();
+  const [day, clock] = [stamp.slice(0, 10), stamp.slice(11, 16)];
+  const folder = inRepository(repository, `incidents/${incident.id.slice(0, 4)}/${incident.id}`);
+  const query = new URLSearchParams({
+    filename: `${day}-${clock.replace(':', '')}.md`,
+    value: `## ${day} ${clock} UTC · ${incident.state}\n\n`,
+  });
+  // GitHub takes a plus for what it is.
+  return `${base(repository)}/new/${path(repository.branch)}/${folder}?${query.toString().replaceAll('+', '%20')}`;
+}
+
+/** The file that something stands in, as GitHub shows it. */
+export function fileLink(
+  repository: Repository | undefined,
+  kind: keyof typeof FOLDERS,
+  id: string,
+): string | undefined {
+  if (!repository || kind === 'postmortem') return undefined;
+  const file = inRepository(repository, `${FOLDERS[kind]}/${id.slice(0, 4)}/${id}.md`);
+  return `${base(repository)}/blob/${path(repository.branch)}/${file}`;
+}
+
+function base({ url }: Repository): string {
+  return url.replace(/\/+$/, '');
+}
+
+function inRepository({ folder }: Repository, file: string): string {
+  return path(folder === '' ? file : `${folder}/${file}`);
+}
+
+function path(text: string): string {
+  return text.split('/').map(encodeURIComponent).join('/');
+}

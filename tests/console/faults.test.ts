@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Fault } from '../support/github.ts';
+import { FORM, startWorld, type World } from './world.ts';
+
+let world: World;
+let issue: number;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const event = world.github.issues.open('uma', 'Slow', FORM);
+  issue = event.issue.number;
+  await world.answer(event);
+  await world.answer(world.github.issues.comment(issue, 'mira', '/confirm sev2 api: degraded\nIt is slow.'));
+});
+afterAll(() => world?.github.close());
+
+/** What passes by itself while the request is made again. */
+const PASSING: Readonly<Record<string, Fault>> = {
+  '429 with the time to wait': answer(429, 'Too Many Requests', { 'retry-after': '7' }),
+  '403 for a limit': answer(403, 'You have exceeded a secondary rate limit.'),
+  '500': answer(500, 'Server Error'),
+  '502, done all the same': { ...answer(502, 'Bad Gateway'), done: true },
+  'no answer': { how: 'silence' },
+  'no answer, done all the same': { how: 'silence', done: true },
+  'a reset, done all the same': { how: 'reset', done: true },
+  'half an answer, done all the same': { how: 'half', done: true },
+};
+
+/** What does not change by asking again. */
+const LASTING: Readonly<Record<string, Fault>> = {
+  '401': answer(401, 'Bad credentials'),
+  '403': answer(403, 'Resource not accessible by integration'),
+  '404': answer(404, 'Not Found'),
+  '422': answer(422, 'Validation Failed'),
+  '429 for an hour': answer(429, 'Too Many Requests', { 'retry-after': '3600' }),
+};
+
+const CALLS = ['GET collaborators', 'GET comment', 'GET comments', 'POST comments', 'POST reactions', 'PATCH issue'];
+/** Nothing is done before these have answered. */
+const BEFORE = CALLS.slice(0, 2);
+
+describe.each(CALLS)('%s', (call) => {
+  test.each(Object.entries(PASSING))('%s: done once, answered once', async (_, fault) => {
+    const command = nextCommand();
+    world.github.failAt(call, 0, fault);
+    expect(await world.answer(command.event)).toMatchObject({ did: 'done', visible: true, problems: [] });
+    expectDone(command);
+  });
+
+  test.each(Object.entries(LASTING))(
+    '%s: nothing is lost, a person looks, and the next run makes it good',
+    async (name, fault) => {
+      const command = nextCommand();
+      const before = world.messages().length;
+      world.github.failAt(call, 0, fault);
+      const first = await world.answer(command.event).catch((error: Error) => error);
+      if (call === 'GET comment' && name === '404') {
+        expect(first).toMatchObject({ did: 'refused', wrote: false, problems: [] });
+        expect(world.replies(issue).at(-1)).toContain('was taken away');
+        return;
+      }
+      if (BEFORE.includes(call)) {
+        expect(first).toBeInstanceOf(Error);
+        expect(world.messages().length).toBe(before);
+      } else {
+        expect(first).toMatchObject({ did: 'done', visible: true });
+        const { problems } = first as { problems: string[] };
+        expect(problems.length).toBe(call === 'POST reactions' ? 0 : 1);
+        if (name === '403') expect(problems.join()).toMatch(call === 'POST reactions' ? /^$/ : /issues: write/);
+      }
+      expect(await world.answer(command.event)).toMatchObject({ did: 'done', visible: true, problems: [] });
+      expectDone(command);
+    },
+  );
+});
+
+test('a fault that stays longer than the patience of one run is told with exit code 2, or 3 once it is done', async () => {
+  const command = nextCommand();
+  for (let at = 0; at < 3; at++) world.github.failAt('GET collaborators', 0, LASTING['403'] as Fault);
+  const unable = await world.run(command.event);
+  expect([unable.code, unable.outputs]).toEqual([2, '']);
+  expect(unable.stderr).toContain('GitHub refuses GET /repos/{owner}/{repo}/collaborators/{username}/permission');
+  world.github.failAt('POST comments', 0, LASTING['403'] as Fault);
+  for (const code of [2, 2]) expect((await world.run(command.event)).code).toBe(code);
+  const untold = await world.run(command.event);
+  expect([untold.code, untold.outputs]).toEqual([3, 'changed=true\nwrote=true\n']);
+  const told = await world.run(command.event);
+  expect([told.code, told.outputs]).toEqual([0, 'changed=true\nwrote=true\n']);
+  expectDone(command);
+});
+
+test('a report whose answer fails is a draft once, and answered by the next run', async () => {
+  const event = world.github.issues.open('uma', 'Unanswered', FORM);
+  const before = world.incidents().length;
+  world.github.failAt('POST comments', 0, LASTING['422'] as Fault);
+  expect(await world.answer(event)).toMatchObject({ did: 'draft', problems: [expect.stringContaining('422')] });
+  expect(await world.answer(event)).toMatchObject({ did: 'draft', problems: [] });
+  expect([world.incidents().length, world.replies(event.issue.number).length]).toEqual([before + 1, 1]);
+});
+
+test('an event in no known form is looked at by a person', async () => {
+  const strange = await world.run({ action: 'opened', issue: {} });
+  expect([strange.code, strange.stderr]).toEqual([3, expect.stringContaining('no readable')]);
+});
+
+let count = 0;
+
+/** Ends the incident and takes it up again in turn, so that each command makes every call. */
+function nextCommand() {
+  const word = `Word number ${++count}.`;
+  const [state] = world.github.issues.state(issue);
+  return {
+    word,
+    event: world.github.issues.comment(issue, 'mira', `/${state === 'open' ? 'resolve' : 'reopen'} ${word}`),
+  };
+}
+
+function expectDone({ word, event }: ReturnType<typeof nextCommand>): void {
+  const [path = ''] = world.incidents().filter((one) => one.includes('slow'));
+  expect(world.file(path).split(word).length).toBe(2);
+  expect(
+    world.replies(issue).filter((reply) => reply.startsWith(`<!-- allclear: comment ${event.comment.id} -->`)).length,
+  ).toBe(1);
+  expect(world.github.issues.state(issue)[0]).toBe(event.comment.body.startsWith('/resolve') ? 'closed' : 'open');
+}
+
+function answer(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Fault {
+  return { how: 'answer', answer: { status, body: JSON.stringify({ message }), headers } };
+}

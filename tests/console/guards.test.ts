@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hidden } from '../../src/console/mark.ts';
+import { FORM, startWorld, type World } from './world.ts';
+
+let world: World;
+let issue: number;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const event = world.github.issues.open('uma', 'Slow', FORM);
+  issue = event.issue.number;
+  await world.answer(event);
+  await world.answer(world.github.issues.comment(issue, 'mira', '/confirm sev2 api: degraded\nIt is slow.'));
+});
+afterAll(() => world?.github.close());
+
+const COMMANDS = [
+  '/update identified A lie.',
+  '/resolve\nAll is well.',
+  '/severity sev4',
+  '/assign commander @uma',
+  '/ack',
+  '/open sev2 Another.',
+  '/confirm A lie.',
+  '/reopen A lie.',
+  '/status',
+  '/help',
+  '/ack\n/ack',
+  'Hello\n/ack',
+];
+
+describe.each(['uma', 'rosa', 'octo-ghost'])(
+  '%s, who may not write, changes nothing and makes nobody write',
+  (login) => {
+    test.each(COMMANDS)('%j', async (body) => {
+      const { issues, requests } = world.github;
+      const before = state();
+      requests.length = 0;
+      const event = issues.comment(issue, login, body);
+      const answered = await world.answer(event).catch((error: Error) => error.message);
+      if (login === 'octo-ghost') expect(answered).toContain('is not a user');
+      else expect(answered).toMatchObject({ did: 'nothing', wrote: false, visible: false, problems: [] });
+      expect(state()).toEqual(before);
+      expect(requests.filter((kind) => !['GET collaborators', 'POST reactions'].includes(kind))).toEqual([]);
+      expect(world.reactionTo(event.comment.id)).toEqual(
+        login === 'octo-ghost' || body.includes('\n/ack') ? [] : ['-1'],
+      );
+    });
+  },
+);
+
+test('what a program writes is not even asked about, nor what looks like an answer of ours', async () => {
+  const { issues, requests } = world.github;
+  requests.length = 0;
+  const events = [
+    issues.comment(issue, 'helper[bot]', '/resolve All is well.'),
+    issues.comment(issue, 'github-actions[bot]', '/resolve All is well.'),
+    issues.comment(issue, 'mira', `${hidden('comment 1')}\n/resolve All is well.`),
+    { ...issues.comment(issue, 'mira', '/resolve'), action: 'edited' },
+    { ...issues.comment(issue, 'mira', '/resolve'), action: 'deleted' },
+    { ...issues.open('mira', 'x', FORM), action: 'closed' },
+    issues.open('sync[bot]', 'x', FORM),
+  ];
+  const before = state();
+  for (const event of events) {
+    expect(await world.answer(event)).toMatchObject({ did: 'nothing', wrote: false, problems: [] });
+  }
+  expect([state(), requests]).toEqual([before, []]);
+});
+
+test('a comment that was changed or taken away before it was read does nothing, and its writer hears so', async () => {
+  const { issues } = world.github;
+  const before = state();
+  const changed = issues.comment(issue, 'mira', '/update A disk.');
+  issues.edit(changed.comment.id, '/update Something else.');
+  const same = issues.comment(issue, 'mira', '/update A disk.');
+  issues.edit(same.comment.id, '/update A disk.');
+  const gone = issues.comment(issue, 'mira', '/update A disk.');
+  issues.remove(gone.comment.id);
+  for (const event of [changed, same, gone]) {
+    expect(await world.answer(event)).toMatchObject({ did: 'refused', wrote: false, visible: false, problems: [] });
+  }
+  expect(state().commits).toBe(before.commits);
+  const replies = world.replies(issue).slice(-3);
+  expect(replies[0]).toContain('was changed before it was read. Write a new one.');
+  expect(replies[2]).toContain('was taken away before it was read. Write a new one.');
+});
+
+test('who lost the right to write since they wrote may no longer', async () => {
+  const { issues } = world.github;
+  const before = state();
+  issues.admit('olga', 'write');
+  const event = issues.comment(issue, 'olga', '/update A lie.');
+  issues.admit('olga', 'read');
+  expect(await world.answer(event)).toMatchObject({
+    did: 'nothing',
+    because: '"olga" may not write to the repository.',
+  });
+  expect(state()).toEqual(before);
+});
+
+test('a delivery that comes again publishes once and is answered once, whatever became of the comment since', async () => {
+  const { issues } = world.github;
+  const event = issues.comment(issue, 'mira', '/update identified A disk is full.');
+  expect(await world.answer(event)).toMatchObject({ did: 'done', visible: true, problems: [] });
+  const before = state();
+  expect(await world.answer(event)).toMatchObject({ did: 'done', visible: true, problems: [] });
+  issues.edit(event.comment.id, '/resolve');
+  expect(await world.answer(event)).toMatchObject({ did: 'done', visible: true, problems: [] });
+  expect(state()).toEqual(before);
+  expect(world.reactionTo(event.comment.id)).toEqual(['rocket']);
+});
+
+test('an end that comes again does not close an issue that was opened again', async () => {
+  const { issues } = world.github;
+  const end = issues.comment(issue, 'mira', '/resolve Over.');
+  await world.answer(end);
+  await world.answer(issues.comment(issue, 'mira', '/reopen Not over.'));
+  await world.answer(end);
+  expect(issues.state(issue)[0]).toBe('open');
+});
+
+test('an answer that a stranger has forged does not keep ours away', async () => {
+  const { issues } = world.github;
+  const event = issues.comment(issue, 'mira', '/status');
+  issues.comment(issue, 'uma', `${hidden(`comment ${event.comment.id}`)}\nIt is well.`);
+  const before = world.replies(issue).length;
+  await world.answer(event);
+  expect(world.replies(issue).length).toBe(before + 1);
+});
+
+test('of a flood of reports the first become drafts; every reporter is told, and a person can still publish', async () => {
+  const flooded = await startWorld();
+  try {
+    const { issues } = flooded.github;
+    const events = Array.from({ length: 23 }, (_, at) => issues.open('uma', `Report ${at}`, FORM));
+    for (const event of events) await flooded.answer(event);
+    expect(flooded.incidents().length).toBe(20);
+    const late = events.at(-1)?.issue.number ?? 0;
+    expect(flooded.replies(late)[0]).toMatch(/not written down elsewhere.*20 reports have come in/s);
+    await flooded.answer(issues.comment(late, 'mira', '/open sev2 It is true.'));
+    expect([flooded.incidents().length, flooded.replies(late).length]).toEqual([21, 2]);
+  } finally {
+    await flooded.github.close();
+  }
+});
+
+/** What there is to see for everybody. */
+function state() {
+  return {
+    commits: world.messages().length,
+    replies: world.replies(issue).length,
+    open: world.github.issues.state(issue),
+  };
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FORM, startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.github.close());
+
+test('a report becomes a draft, which a person publishes, tells of, ends and takes up again', async () => {
+  const { issues } = world.github;
+  const event = issues.open('uma', 'Labels: "none" printed', FORM);
+  const { number, html_url } = event.issue;
+  const opened = await world.run(event);
+  expect([opened.code, opened.stderr, opened.outputs]).toEqual([0, '', 'changed=false\nwrote=true\n']);
+  const [path = ''] = world.incidents();
+  const id = path.replace(/^.*\/|\.md$/g, '');
+  expect(id).toMatch(/^\d{4}-\d\d-\d\d-labels-none-printed$/);
+  expect(world.file(path)).toContain(
+    `severity: sev4\nvisibility: draft\ntracking: ${html_url}\ncomments:\n  - issue ${event.issue.id}\n---\n`,
+  );
+  expect(world.file(path)).toContain('> Labels cannot be printed.\n>\n> ### Since when?\n>\n> 14:00 UTC\n');
+  expect(world.file(path)).not.toContain('_No response_');
+  expect(world.replies(number)).toEqual([expect.stringContaining(`as a draft, \`${id}\``)]);
+
+  const say = async (body: string) => {
+    const comment = issues.comment(number, 'mira', body);
+    const { code, stderr, outputs } = await world.run(comment);
+    expect([code, stderr]).toEqual([0, '']);
+    const [, changed, wrote] = /^changed=(\w+)\nwrote=(\w+)\n$/.exec(outputs) ?? [];
+    return {
+      reply: world.replies(number).at(-1) ?? '',
+      changed,
+      wrote,
+      reactions: world.reactionTo(comment.comment.id),
+    };
+  };
+
+  const status = await say('/status');
+  expect(status.reply).toContain(`${id} (draft): **investigating**, sev4, since`);
+  expect(status).toMatchObject({ changed: 'false', wrote: 'false', reactions: ['eyes'] });
+
+  const acknowledged = await say('/ack');
+  expect(acknowledged).toMatchObject({ changed: 'false', wrote: 'true', reactions: ['rocket'] });
+
+  const confirmed = await say('/confirm sev2 api: degraded, web: partial outage\r\nSome labels fail.\r\n\r\nWe look.');
+  expect(confirmed).toMatchObject({ changed: 'true', wrote: 'true', reactions: ['rocket'] });
+  expect(confirmed.reply).toMatch(/```text\n## \S+ \S+ UTC · investigating\n\nSome labels fail\.\n\nWe look\.\n```/);
+  expect(confirmed.reply).toContain(`(https://status.small.example/incidents/${id}/)`);
+  expect(confirmed.reply).toContain('Told to: `team`.');
+  const [, commit = ''] = /\/blob\/([0-9a-f]{40})\/content\/(\S+)\) at commit/.exec(confirmed.reply) ?? [];
+  expect(world.git('show', `${commit}:content/${path}`)).toBe(world.file(path));
+  expect(world.file(path)).not.toMatch(/visibility|Labels cannot be printed/);
+
+  const updated = await say('/update identified api: major outage next 30 min A disk is full.');
+  expect(updated.reply).toMatch(/· identified · api: major outage · next update by .* UTC\n\nA disk is full\.\n/);
+  expect((await say('/assign commander @mira')).reply).toContain('commander: @\u200Bmira');
+  expect((await say('/severity SEV4')).reply).toContain('severity: sev4');
+  const now = await say('/status');
+  expect(now.reply).toContain(`[${id}](https://status.small.example/incidents/${id}/): **identified**, sev4, since`);
+  expect(now.reply).toContain('- Components: api: major outage, web: partial outage.\n- Acknowledged at ');
+
+  const resolved = await say('/resolve Labels can be printed again.');
+  expect(resolved.reply).toContain('No channel hears of sev4.');
+  expect(issues.state(number)).toEqual(['closed', 'completed']);
+  const refused = await say('/update identified Still full.');
+  expect(refused.reply).toMatch(/^<!-- .* -->\nNothing was changed\.\n\n```text\n.*is resolved.*\n→ .*reopen/);
+  expect(refused).toMatchObject({ changed: 'false', wrote: 'false', reactions: ['eyes'] });
+  await say('/reopen\nNot all of them.');
+  expect(issues.state(number)[0]).toBe('open');
+
+  const done = ['open', 'acknowledge', 'publish', 'update', 'assign', 'severity', 'resolve', 'reopen'];
+  expect(world.messages().slice(1)).toEqual(done.map((word) => `incident ${id}: ${word}`));
+  expect(
+    world
+      .file(path)
+      .match(/^## .*/gm)
+      ?.map((line) => line.split(' · ')[1]),
+  ).toEqual(['investigating', 'identified', 'resolved', 'investigating']);
+});
+
+test('an incident is opened from any issue', async () => {
+  const { issues } = world.github;
+  const { number } = issues.open('uma', 'Search is slow', 'I think.', ['bug']).issue;
+  const before = world.incidents().length;
+  const nothing = await world.say(number, 'mira', '/update Slow.');
+  expect([nothing.code, world.incidents().length]).toEqual([0, before]);
+  expect(world.replies(number).at(-1)).toContain('This issue has no incident.\n→ Publish one with /open');
+  await world.say(number, 'nils', '/open sev2 web: degraded\nSearching takes a minute.');
+  const [path = ''] = world.incidents().filter((one) => one.includes('search-is-slow'));
+  expect(world.file(path)).toMatch(
+    /^title: Search is slow\nseverity: sev2\ncomponents:\n {2}web: degraded\ntracking:/m,
+  );
+  expect(world.replies(number).at(-1)).toContain('Searching takes a minute.');
+  await world.say(number, 'nils', '/open sev2 Again.');
+  expect(world.replies(number).at(-1)).toContain('has its incident already');
+  expect(world.incidents().length).toBe(before + 1);
+});
+
+test('what is asked only to be shown is neither written nor told', async () => {
+  const { issues } = world.github;
+  const before = [world.messages().length, issues.reactions.length];
+  const event = issues.open('uma', 'Trial', FORM);
+  const report = await world.run(event, '--dry-run');
+  expect([report.code, report.stdout]).toEqual([0, expect.stringMatching(/^draft .*Nothing was written\.\n$/s)]);
+  const command = await world.run(issues.comment(1, 'mira', '/update Trial.'), '--dry-run', '--json');
+  expect(JSON.parse(command.stdout)).toMatchObject({ did: 'done', because: '/update', visible: true, problems: [] });
+  expect([world.messages().length, issues.reactions.length]).toEqual(before);
+  expect(world.replies(event.issue.number)).toEqual([]);
+});
