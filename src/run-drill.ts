@@ -8,9 +8,11 @@ import { write } from './drain.ts';
 import { type Cast, castOf, type Step, scenarioOf } from './drill/scenario.ts';
 import type { Scene } from './drill/scene.ts';
 import { postmortemDraft } from './learning/draft.ts';
+import { loadAudiences } from './load-audiences.ts';
 import { deskOf } from './load-desk.ts';
 import { loadKnown } from './load-known.ts';
 import { snapshotOf } from './load-snapshot.ts';
+import { noticesBetween } from './notices/between.ts';
 import { groupStatuses } from './views/component-status.ts';
 import { headlineView } from './views/headline.ts';
 import { viewContext } from './views/view-context.ts';
@@ -40,6 +42,7 @@ export async function runDrill({ store, start, component, tell }: DrillOptions):
   for (const step of steps) {
     const at = start + step.minute * MINUTE_MS;
     await tell({ kind: 'step', step, at });
+    const { files: was } = await store.read();
     const updates = incident === '' ? 0 : (await look(store, incident, at)).incident?.updates.length;
     const lines = await play(step, incident, store, at);
     const { files } = await store.read();
@@ -51,7 +54,10 @@ export async function runDrill({ store, start, component, tell }: DrillOptions):
       lines,
       text: isNew ? now.updates.at(-1)?.text : undefined,
       headline: headlineOf(snapshot),
-      hears: isNew ? (snapshot.severities.find(({ id }) => id === now.severity)?.channels ?? []) : [],
+      hears: noticesBetween(loadAudiences(was, at), loadAudiences(files, at), at).map(({ channel, subject }) => ({
+        channel,
+        subject,
+      })),
     });
   }
   const end = start + (steps.at(-1)?.minute ?? 0) * MINUTE_MS;

@@ -20,7 +20,7 @@ export function drillText(scene: Scene, color: boolean): string {
   if (scene.kind === 'cast') return castText(scene.cast, scene.minutes, paint);
   if (scene.kind === 'step') {
     const { minute, title, why } = scene.step;
-    return `\n${paint(1, `${`+${minute} min`.padEnd(8)}${title}`)}\n${indented(paint(2, why), 8)}`;
+    return `\n${paint(1, `${`+${minute} min`.padEnd(9)}${title}`)}\n${indented(paint(2, why), 8)}`;
   }
   if (scene.kind === 'done') return doneText(scene, paint);
   return endText(scene.incident, scene.snapshot, scene.postmortem, paint);
@@ -40,14 +40,10 @@ function castText({ component, rule }: Cast, minutes: number, paint: Paint): str
 
 function doneText({ lines, text, headline, hears }: Done, paint: Paint): string {
   const said = text === undefined ? [] : [`${paint(32, 'published')}   ${plainText(text)}`];
-  const told =
-    text === undefined
-      ? []
-      : [
-          hears.length > 0
-            ? `would hear  ${listing(hears)}`
-            : 'would hear  only those who look at the page or follow a feed',
-        ];
+  const bySubject = [...Map.groupBy(hears, ({ subject }) => subject)];
+  const told = bySubject.map(
+    ([subject, all]) => `would hear  ${listing(all.map(({ channel }) => channel))}: "${subject}"`,
+  );
   return [...lines.map((line) => paint(36, line)), ...said, ...told, `the page    ${headline}`]
     .map((line) => indented(line))
     .join('');

@@ -18,6 +18,6 @@ export interface Done {
   text: string | undefined;
   /** The first sentence on the page. */
   headline: string;
-  /** Channels that would hear of it. */
-  hears: readonly string[];
+  /** What each channel would be told. */
+  hears: readonly { channel: string; subject: string }[];
 }
