@@ -52,13 +52,19 @@ export function maintenanceSummary(context: ViewContext, maintenance: Maintenanc
   };
 }
 
+/** Those of a series share their words, so each has its time beside them. */
+function headOf({ title, description, series }: Maintenance, from: string): { title: string; description: string } {
+  const words = plainText(description);
+  if (!series) return { title, description: shorten(words || `Maintenance from ${from}.`, 160) };
+  return { title: `${title}, ${from}`, description: shorten(`From ${from}. ${words}`.trim(), 160) };
+}
+
 export function maintenanceView(context: ViewContext, maintenance: Maintenance): MaintenanceView {
   const summary = maintenanceSummary(context, maintenance);
   const over = summary.state === 'completed' || summary.state === 'cancelled';
   return {
     layout: layoutView(context, {
-      title: maintenance.title,
-      description: shorten(plainText(maintenance.description) || `Maintenance from ${summary.from.text}.`, 160),
+      ...headOf(maintenance, summary.from.text),
       path: context.to.maintenance(maintenance.id),
       live: !over,
       follows: [
