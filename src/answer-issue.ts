@@ -88,7 +88,7 @@ async function answerCommand(
   if (!entry) throw new Error(`The incident ${deed.id} is gone.`);
   const { commit } = await options.store.read();
   const place = { repository: repositoryOf(issue), commit, path: `${options.folder}${deed.path}` };
-  const reply = doneReply(name, entry, deed.after, place);
+  const reply = doneReply(command, entry, deed.after, place);
   const isOver = entry.updates.findLast(({ state }) => state)?.state === 'resolved';
   const problems = await tried(
     () => say(issue, mark, comment.created, reply, options),

@@ -38,7 +38,7 @@ export function readComment(body: string): CommentReading {
     return unclear('One comment, one command; here are several.', 'Write each in a comment of its own.');
   }
   const name = nameIn(lines[first] ?? '');
-  if (starts[0] !== first || name === undefined) {
+  if (name === undefined) {
     return unclear('A command stands in the first line of a comment.', 'Write it there, and your words below it.');
   }
   const text = lines

@@ -3,6 +3,7 @@ import type { Entry } from '../parse/entry.ts';
 import { printUpdate, writtenMoment } from '../parse/print-update.ts';
 import type { IncidentUpdate } from '../schema/update.ts';
 import type { Doing } from './act.ts';
+import type { Command } from './command.ts';
 import { inert } from './inert.ts';
 import { incidentLink, list, paragraphs } from './markdown.ts';
 
@@ -17,7 +18,12 @@ export interface Place {
 }
 
 /** What was done, as it stands in the file. */
-export function doneReply(name: Doing, entry: Entry<'incident'>, content: Content, place: Place): string {
+export function doneReply(
+  { name, words, text }: Command & { name: Doing },
+  entry: Entry<'incident'>,
+  content: Content,
+  place: Place,
+): string {
   const { visibility, severity } = entry.data;
   const isPublic = visibility === 'public';
   const where = isPublic ? incidentLink(entry, content) : `${entry.id} (${visibility}: nobody outside sees it)`;
@@ -25,7 +31,11 @@ export function doneReply(name: Doing, entry: Entry<'incident'>, content: Conten
   if (name === 'ack' || name === 'severity' || name === 'assign') {
     return paragraphs(`Written down in ${where}:`, inert(factOf(name, entry)), list([file]));
   }
-  const update = entry.updates.at(-1) as IncidentUpdate | undefined;
+  // Told late, it need not be the last any more.
+  const said = `${words}\n${text}`.trimEnd();
+  const update = (entry.updates.findLast((one) => said.endsWith(one.text)) ?? entry.updates.at(-1)) as
+    | IncidentUpdate
+    | undefined;
   return paragraphs(
     isPublic ? `Published. The page shows it as soon as this run has built it: ${where}` : `Written down in ${where}:`,
     update && inert(printUpdate(update)),

@@ -251,7 +251,7 @@ test('where GitHub Pages is off, a deployment ends at once and says where to tur
   try {
     const run = await runWorkflow(github, 'deploy.yml', { name: 'push', payload: { repository: REPOSITORY } });
     const skipped = { pages: 'skipped', second: 'skipped', compare: 'skipped', complete: 'skipped' };
-    expect([run.conclusion, results(run)]).toEqual(['failure', { build: 'failure', ...skipped }]);
+    expect([run.conclusion, results(run)]).toEqual(['failure', { build: 'failure', ...skipped, ...TOLD }]);
     expect(run.jobs['build']?.annotations).toEqual([
       expect.objectContaining({
         level: 'error',
@@ -371,7 +371,15 @@ test('the code is tested where a pull request changes anything but content, and 
 });
 
 const REPOSITORY = { default_branch: 'main', full_name: 'octo/site' };
-const PUBLISHED = { build: 'success', pages: 'success', second: 'skipped', compare: 'skipped', complete: 'skipped' };
+const TOLD = { notify: 'success', 'notify / notify': 'success', 'notify / told': 'skipped' };
+const PUBLISHED = {
+  build: 'success',
+  pages: 'success',
+  second: 'skipped',
+  compare: 'skipped',
+  complete: 'skipped',
+  ...TOLD,
+};
 const DEPLOYED = {
   ingest: 'success',
   deploy: 'success',
@@ -380,9 +388,11 @@ const DEPLOYED = {
   'deploy / second': 'skipped',
   'deploy / compare': 'skipped',
   'deploy / complete': 'skipped',
+  'deploy / notify': 'skipped',
+  ...TOLD,
   understood: 'skipped',
 };
-const LEFT_ALONE = { ingest: 'success', deploy: 'skipped', understood: 'skipped' };
+const LEFT_ALONE = { ingest: 'success', deploy: 'skipped', ...TOLD, understood: 'skipped' };
 
 /** A component and the rule for its alerts, which are called by its id. */
 function part(id: string, more = ''): Record<string, string> {

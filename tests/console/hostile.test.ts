@@ -70,7 +70,7 @@ test('hostile words are words: in the file, on the page, in answers, in the log,
   expect([status, output]).toEqual([0, expect.any(String)]);
   const html = readFileSync(join(out, 'incidents', id, 'index.html'), 'utf8');
   expect(html).toContain('Hello @everyone');
-  const names = elementsOf(html).map((element) => element.tagName);
-  expect(names).not.toContain('img');
-  expect(html).not.toMatch(/<script>alert|href="javascript:|onerror="?alert/);
+  const attributes = elementsOf(html).flatMap(({ attrs }) => attrs);
+  expect(attributes.filter(({ name, value }) => name.startsWith('on') || /^\s*javascript:/i.test(value))).toEqual([]);
+  expect(html).not.toContain('<script>');
 }, 240_000);

@@ -33,7 +33,6 @@ async function runJobs(workflow: Workflow, context: RunContext, call: Call): Pro
   for (const id of inOrder(workflow.jobs)) {
     const job = workflow.jobs[id] as Job;
     const name = call.prefix + id;
-    if (call.prefix === '' && event.jobs && !event.jobs.includes(id)) continue;
     const needs = Object.fromEntries(job.needs.map((one) => [one, results[one] as JobResult]));
     const token =
       permissionsOf(workflow, job, call.allowed)['contents'] === 'write' ? github.api.token : 'may-not-write';
@@ -52,6 +51,10 @@ async function runJobs(workflow: Workflow, context: RunContext, call: Call): Pro
       ? readWorkflow(git(github.origin, 'show', `${context.sha}:${job.uses.replace('./', '')}`))
       : undefined;
     const empty = mapValues(called ? outputsOf(called) : job.outputs, () => '');
+    if (call.prefix === '' && event.jobs && !event.jobs.includes(id)) {
+      results[id] = { result: 'skipped', outputs: empty };
+      continue;
+    }
     if (!holds(job.if, { contexts, status })) {
       results[id] = { result: 'skipped', outputs: empty };
       run.jobs[name] = { result: 'skipped', outputs: empty, steps: [], log: '', annotations: [], setting: [] };

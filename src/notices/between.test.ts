@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { audiencesAt, desk, eventsOf, INCIDENT, incident, moment } from '../../tests/notices/desk.ts';
+import { noticesBetween } from './between.ts';
+
+test('only what a change brings is what subscribers will read', () => {
+  const { files } = desk({ [INCIDENT]: incident(['10:00 investigating']) });
+  const before = audiencesAt(files, '10:20');
+  expect(noticesBetween(before, before, moment('10:20'))).toEqual([]);
+  const after = audiencesAt(
+    new Map([...files, [INCIDENT, incident(['10:00 investigating', '10:20 resolved'])]]),
+    '10:20',
+  );
+  const told = noticesBetween(before, after, moment('10:20'));
+  expect(eventsOf(told)).toEqual(['world resolved', 'team resolved']);
+  expect(told[0]?.updates.map(({ text }) => text)).toEqual(['Text of 10:20.']);
+  expect(eventsOf(noticesBetween(undefined, before, moment('10:20')))).toEqual(['world opened', 'team opened']);
+});

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import {
+  audiencesAt,
+  CHANNELS,
+  desk,
+  eventsOf,
+  INCIDENT,
+  incident,
+  moment,
+  withPlansKnown,
+} from '../../tests/notices/desk.ts';
+import { noticesDue } from './due.ts';
+
+const WORK = 'maintenance/2026/2026-11-26-upkeep.md';
+
+function work(updates = '', start = '2026-11-26T10:00:00Z'): string {
+  const end = start.replace('10:00', '12:00');
+  return `---\ntitle: Upkeep\nstart: ${start}\nend: ${end}\ncomponents: [api]\n---\n\nWe tidy up.\n\n${updates}`;
+}
+
+describe('of an incident', () => {
+  test('each channel hears of every update once, and what has changed', () => {
+    const one = desk();
+    const told = [
+      ['10:05', ['10:00 investigating']],
+      ['10:06', ['10:00 investigating']],
+      ['10:20', ['10:00 investigating', '10:15 identified']],
+      ['10:40', ['10:00 investigating', '10:15 identified', '10:30 resolved']],
+      ['10:50', ['10:00 investigating', '10:15 identified', '10:30 resolved', '10:45 update']],
+      ['11:00', ['10:00 investigating', '10:15 identified', '10:30 resolved', '10:45 update', '10:55 investigating']],
+    ].map(([clock, updates]) => {
+      one.write(INCIDENT, incident(updates as string[]));
+      return eventsOf(one.tell(clock as string));
+    });
+    expect(told).toEqual([
+      ['world opened', 'team opened'],
+      [],
+      ['world updated', 'team updated'],
+      ['world resolved', 'team resolved'],
+      ['world updated', 'team updated'],
+      ['world reopened', 'team reopened'],
+    ]);
+  });
+
+  test('all that a channel has not heard is one notice, oldest first', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating', '10:15 identified', '10:30 resolved']) });
+    const [notice] = one.tell('10:40');
+    expect(notice).toMatchObject({ event: 'resolved', subject: 'Resolved: Slow answers' });
+    expect(notice?.updates.map(({ text }) => text)).toEqual(['Text of 10:00.', 'Text of 10:15.', 'Text of 10:30.']);
+    expect(notice?.text.indexOf('Text of 10:00')).toBeLessThan(notice?.text.indexOf('Text of 10:30') ?? 0);
+  });
+
+  test('what is a day old, or older than the first look, is not told', () => {
+    const one = desk({ [INCIDENT]: incident(['08:50 investigating', '09:10 identified']) });
+    const [notice] = one.due('09:20').notices;
+    expect(notice?.updates.map(({ text }) => text)).toEqual(['Text of 09:10.']);
+    expect(notice?.event).toBe('updated');
+    expect(one.due('2026-11-25 09:30').notices).toEqual([]);
+  });
+
+  test('a draft is told to the team alone; confirmed, it is new to everybody else', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating'], 'visibility: draft\n') });
+    const drafts = one.tell('10:05');
+    expect(eventsOf(drafts)).toEqual(['team opened']);
+    expect(drafts[0]?.subject).toBe('Draft · Investigating: Slow answers');
+    one.write(INCIDENT, incident(['10:00 investigating']));
+    expect(eventsOf(one.tell('10:10'))).toEqual(['world opened']);
+  });
+
+  test('an internal one never reaches the public, and one that becomes internal is taken back', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating'], 'visibility: internal\n') });
+    expect(eventsOf(one.tell('10:05'))).toEqual(['team opened']);
+    one.write(INCIDENT, incident(['10:00 investigating']));
+    one.tell('10:06');
+    one.write(INCIDENT, incident(['10:00 investigating', '10:10 identified'], 'visibility: internal\n'));
+    const told = one.tell('10:15');
+    expect(eventsOf(told)).toEqual(['world withdrawn', 'team updated']);
+    expect(JSON.stringify(told[0])).not.toContain('10:10');
+    expect(one.tell('10:16')).toEqual([]);
+  });
+
+  test('one that is gone is taken back, unless its file is there and cannot be read, or it was over', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating']) });
+    one.tell('10:05');
+    one.write(INCIDENT, 'nothing that could be read');
+    expect(one.due('10:06').notices).toEqual([]);
+    one.write(INCIDENT, undefined);
+    expect(eventsOf(one.tell('10:07'))).toEqual(['world withdrawn', 'team withdrawn']);
+    expect(one.due('10:08').notices).toEqual([]);
+    one.write(INCIDENT, incident(['10:00 investigating', '10:08 resolved']));
+    expect(eventsOf(one.tell('10:09'))).toEqual(['world resolved', 'team resolved']);
+    one.write(INCIDENT, undefined);
+    expect(one.due('10:10').notices).toEqual([]);
+  });
+
+  test('one that has become another is an update of that one, told from where its channels had heard', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating']) });
+    one.tell('10:05');
+    const path = INCIDENT.replace('slow', 'slower');
+    const files = new Map([...one.files, [path, incident(['10:00 investigating', '10:10 identified'])]]);
+    files.delete(INCIDENT);
+    const { public: outside, internal, shipped } = audiencesAt(files, '10:15');
+    const former = new Map([['2026-11-24-slow', '2026-11-24-slower']]);
+    const became = { public: { ...outside, former }, internal: { ...internal, former }, shipped };
+    const { notices } = noticesDue({ ...became, ledger: one.ledger, now: moment('10:15') });
+    expect(eventsOf(notices)).toEqual(['world updated', 'team updated']);
+    expect(notices[0]?.updates.map(({ text }) => text)).toEqual(['Text of 10:10.']);
+    expect(notices[0]?.after).toEqual([one.ledger.sent[0]?.id]);
+  });
+
+  test('whoever heard that it began hears its end, though it is less bad by then', () => {
+    const quiet = '---\nname: SEV3\nlevel: 3\nsummary: Small.\n---\n\nText.\n';
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating']), 'severities/sev3.md': quiet });
+    one.tell('10:05');
+    const text = incident(['10:00 investigating', '10:10 resolved']).replace('severity: sev2', 'severity: sev3');
+    one.write(INCIDENT, text);
+    expect(eventsOf(one.tell('10:15'))).toEqual(['world resolved', 'team resolved']);
+  });
+
+  test('a channel hears of updates at most so often, of beginnings and ends at once', () => {
+    const one = desk({}, 'channels:\n  world: { kind: webhook, secret: W, audience: public, every: 30 min }\n');
+    one.write(INCIDENT, incident(['10:00 investigating']));
+    expect(eventsOf(one.tell('10:05'))).toEqual(['world opened']);
+    one.write(INCIDENT, incident(['10:00 investigating', '10:10 update', '10:15 identified']));
+    expect(one.due('10:16')).toEqual({ notices: [], next: moment('10:35') });
+    const [late] = one.tell('10:35');
+    expect(late?.updates).toHaveLength(2);
+    one.write(INCIDENT, incident(['10:00 investigating', '10:10 update', '10:15 identified', '10:37 resolved']));
+    expect(eventsOf(one.tell('10:38'))).toEqual(['world resolved']);
+  });
+});
+
+describe('of maintenance', () => {
+  test('the plan, a reminder, and how it goes', () => {
+    const one = desk({ [WORK]: work() });
+    expect(eventsOf(one.tell('10:00'))).toEqual(['world planned', 'team planned']);
+    expect(one.due('11:00')).toEqual({ notices: [], next: moment('2026-11-25 10:00') });
+    expect(eventsOf(one.tell('2026-11-25 10:00'))).toEqual(['world reminder', 'team reminder']);
+    expect(one.tell('2026-11-26 09:59')).toEqual([]);
+    const begun = '## 2026-11-26 10:02 UTC · in progress\n\nWe began.\n';
+    one.write(WORK, work(begun));
+    expect(eventsOf(one.tell('2026-11-26 10:05'))).toEqual(['world started', 'team started']);
+    one.write(WORK, work(`${begun}\n## 2026-11-26 11:00 UTC · completed\n\nDone.\n`));
+    expect(eventsOf(one.tell('2026-11-26 11:05'))).toEqual(['world completed', 'team completed']);
+  });
+
+  test('a window that was moved is told, and reminded of anew', () => {
+    const announced = '## 2026-11-24 10:00 UTC · scheduled\n\nIt is planned.\n';
+    const one = desk({ [WORK]: work(announced) });
+    expect(eventsOf(one.tell('10:05'))).toEqual(['world planned', 'team planned']);
+    expect(eventsOf(one.tell('2026-11-25 10:00'))).toEqual(['world reminder', 'team reminder']);
+    const moved = `${announced}\n## 2026-11-25 11:00 UTC · scheduled\n\nA day later.\n`;
+    one.write(WORK, work(moved, '2026-11-27T10:00:00Z'));
+    expect(eventsOf(one.tell('2026-11-25 11:05'))).toEqual(['world moved', 'team moved']);
+    expect(eventsOf(one.tell('2026-11-26 10:00'))).toEqual(['world reminder', 'team reminder']);
+    const over = `${moved}\n## 2026-11-26 12:00 UTC · cancelled\n\nNot needed.\n`;
+    one.write(WORK, work(over, '2026-11-27T10:00:00Z'));
+    expect(eventsOf(one.tell('2026-11-26 12:05'))).toEqual(['world cancelled', 'team cancelled']);
+  });
+
+  test('a plan within the time of its reminder is told once, and one from before the first look not at all', () => {
+    const soon = desk({ [WORK]: work('', '2026-11-24T10:00:00Z') });
+    soon.ledger = { ...soon.ledger, since: moment('2026-11-20 09:00') };
+    expect(eventsOf(soon.tell('09:00'))).toEqual(['world planned', 'team planned']);
+    expect(soon.tell('09:30')).toEqual([]);
+    expect(withPlansKnown(desk({ [WORK]: work() }), '10:00').due('10:00').notices).toEqual([]);
+  });
+
+  test('only channels that want to hear of it do', () => {
+    const one = desk({ [WORK]: work() }, CHANNELS.replaceAll(', hears: [maintenance, postmortems]', ''));
+    expect(one.due('10:00')).toEqual({ notices: [], next: undefined });
+  });
+});
+
+test('a post-mortem is told once it is published, and never a draft of one', () => {
+  const text = (status: string): string =>
+    `---\ntitle: What we learned\nstatus: ${status}\npublished: 2026-11-24\nsummary: A pool ran dry.\n---\n\nText.\n`;
+  const path = 'postmortems/2026-11-24-slow.mdx';
+  const one = desk({ [INCIDENT]: incident(['09:30 investigating', '09:40 resolved']), [path]: text('review') });
+  one.tell('10:00');
+  expect(one.due('10:01').notices).toEqual([]);
+  one.write(path, text('published'));
+  expect(eventsOf(one.tell('12:00'))).toEqual(['world published', 'team published']);
+  expect(one.due('12:01').notices).toEqual([]);
+});
+
+describe('in a storm', () => {
+  const many = (count: number, severity = 'sev2'): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => {
+        const text = incident(['10:00 investigating'], '', `Trouble ${index}`).replace('sev2', severity);
+        return [`incidents/2026/2026-11-24-${severity}-${index}.md`, text];
+      }),
+    );
+
+  test('what a channel has room for goes one by one, the rest as one digest, and then nothing until there is room', () => {
+    const one = desk(many(40));
+    const told = one.tell('10:05').filter(({ channel }) => channel === 'world');
+    expect(told.map(({ event }) => event)).toEqual([...Array.from({ length: 9 }, () => 'opened'), 'digest']);
+    const digest = told.at(-1);
+    expect(digest).toMatchObject({ subject: '31 messages at once' });
+    expect(digest?.tells).toHaveLength(31);
+    expect(digest?.text.match(/^- /gm)).toHaveLength(21);
+    expect(one.due('10:06').notices).toEqual([]);
+    one.write(INCIDENT, incident(['10:05 investigating']));
+    expect(one.due('10:06')).toEqual({ notices: [], next: moment('10:15') });
+    expect(eventsOf(one.tell('10:15'))).toEqual(['world opened', 'team opened']);
+  });
+
+  test('the worst are told at once, each by itself, whatever was sent', () => {
+    const one = desk(many(40));
+    one.tell('10:05');
+    for (const [path, text] of Object.entries(many(25, 'sev1'))) one.write(path, text);
+    const told = one.tell('10:06').filter(({ channel }) => channel === 'world');
+    expect(told.map(({ event }) => event)).toEqual(Array.from({ length: 25 }, () => 'opened'));
+    expect(one.due('10:07').next).toBeUndefined();
+  });
+});
+
+test('a notice has the same id whenever the same is told', () => {
+  const one = desk({ [INCIDENT]: incident(['10:00 investigating']) });
+  const ids = one.due('10:05').notices.map(({ id }) => id);
+  expect(one.due('10:30').notices.map(({ id }) => id)).toEqual(ids);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('comments and links for the team stay inside', () => {
+  const repository = 'repository:\n  url: https://github.com/small/site\n';
+  const text = incident(['10:00 investigating']).replace('Text of', '<!-- CANARY --> Text of');
+  const one = desk({ [INCIDENT]: text }, CHANNELS + repository);
+  const [world, team] = one.due('10:05').notices;
+  expect(JSON.stringify(world)).not.toMatch(/CANARY|github/);
+  expect(team?.text).toContain('https://github.com/small/site/new/main/content/incidents/2026/2026-11-24-slow?');
+});
