@@ -7,7 +7,6 @@ import type { Answers, Settings } from '../src/cli/answers.ts';
 import { BadUse, readArguments } from '../src/cli/arguments.ts';
 import { complete } from '../src/cli/complete.ts';
 import { wordsAbove } from '../src/cli/editor-text.ts';
-import { hearingOf } from '../src/cli/hearing.ts';
 import { helpText } from '../src/cli/help.ts';
 import { outcomeJson, outcomeLines, refusalLines, type Target } from '../src/cli/outcome.ts';
 import { isSilent, previewLines, previewOf } from '../src/cli/preview.ts';
@@ -22,7 +21,9 @@ import { upstreamOf } from '../src/io/git/upstream.ts';
 import { hasChanges } from '../src/io/git.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { patiently } from '../src/io/progress.ts';
+import { audiencesOf } from '../src/load-audiences.ts';
 import { deskOf } from '../src/load-desk.ts';
+import { noticesBetween } from '../src/notices/between.ts';
 import { readText } from './payload.ts';
 import { run, usesColor } from './run.ts';
 
@@ -94,7 +95,11 @@ async function act(subject: Subject, argv: readonly string[], asker: TerminalAsk
   if (!deed) throw new Refused(...refusals);
   await guard(deed.path);
   const textBefore = files.find(({ path }) => path === deed.path)?.text ?? '';
-  const preview = previewOf(deed, desk.content, textBefore, hearingOf(deed, desk.content));
+  const [before, after] = [desk.content, deed.after].map((content) => audiencesOf(content, desk.now));
+  const hearing = after
+    ? noticesBetween(before, after, desk.now).map(({ channel, subject }) => ({ channel, subject }))
+    : [];
+  const preview = previewOf(deed, desk.content, textBefore, hearing);
   if (!settings.json) print(previewLines(preview, bold));
   if (settings['dry-run']) {
     const lines = [

@@ -17,7 +17,7 @@ test('the story that prompts tell, told by options: the same file, the same comm
   ]);
   expect(opened).toMatchObject({ code: 0, stderr: '' });
   expect(opened.stdout).toContain(`✓ incident ${STORY_ID}: open\n  commit ${tip(folder).slice(0, 10)} on main\n`);
-  expect(opened.stdout).toContain('Who will hear\n  team  Small: Payments are slow (investigating)\n');
+  expect(opened.stdout).toContain('Who will hear\n  team  Investigating: Payments are slow\n');
   const file = join(temporary('words'), 'words.md');
   writeFileSync(file, 'A disk failed.\n');
   const found = ['--state', 'identified', '--component', 'api=major', '--next', '13:20 UTC', '--file', file];
@@ -112,7 +112,7 @@ test('--json says what was done, what would be, what is open, and why not', asyn
     written: true,
     commit: tip(folder),
     branch: 'main',
-    notices: [{ channel: 'team', subject: 'Small: Slow (investigating)' }],
+    notices: [{ channel: 'team', subject: 'Investigating: Slow' }],
   });
   expect(await ask('severity', '--to', 'sev2')).toMatchObject({ written: false });
   expect(await ask('list')).toMatchObject([{ id: '2026-11-24-slow', state: 'investigating', components: {} }]);

@@ -43,7 +43,7 @@ describe.skipIf(!HAS_TMUX)('in a terminal (skipped where there is no tmux)', () 
   https://status.small.example/incidents/${STORY_ID}/
 
 Who will hear
-  team  Small: Payments are slow (investigating)
+  team  Investigating: Payments are slow
 
 ? Publish? (Y/n)`);
     expect(readFileSync(saw, 'utf8')).toContain('# A new incident: Payments are slow (sev2)\n');

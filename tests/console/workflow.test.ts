@@ -65,6 +65,7 @@ test('a report is only a draft; a comment publishes it, tells the channel and an
 
 test('what is done goes out although the issue cannot be told, and the run is red', async () => {
   slept(github);
+  const before = heard.length;
   const event = api.issues.comment(1, 'mira', '/update identified A disk is full.');
   for (let tries = 0; tries < 3; tries++) {
     api.failAt('POST comments', 0, { how: 'answer', answer: { status: 403, body: '{"message":"Not accessible"}' } });
@@ -74,12 +75,13 @@ test('what is done goes out although the issue cannot be told, and the run is re
   expect(slept(github).slice(0, 3)).toEqual([0, 5, 20]);
   expect(untold.jobs['told']?.annotations).toMatchObject([{ title: 'Not answered' }]);
   const again = await run('issue_comment', event);
-  expect([again.conclusion, heard.length]).toEqual(['success', 2]);
+  expect([again.conclusion, heard.length]).toEqual(['success', before + 1]);
   expect(git(github.origin, 'log', '--format=%s', 'main').match(/: update$/gm)).toHaveLength(1);
 });
 
 test('a channel that cannot be told makes its job red and nothing else, and an alert looks again when it says', async () => {
   refuses = true;
+  const before = heard.length;
   const event = api.issues.comment(1, 'mira', '/resolve Labels can be bought again.');
   const untold = await run('issue_comment', event, ['console', 'notify']);
   expect(results(untold)).toEqual({
@@ -102,7 +104,7 @@ test('a channel that cannot be told makes its job red and nothing else, and an a
 
   refuses = false;
   await runWorkflow(github, 'alert.yml', tick);
-  expect([heard.length, heard.at(-1)?.includes('Labels can be bought again.')]).toEqual([3, true]);
+  expect([heard.length, heard.at(-1)?.includes('Labels can be bought again.')]).toEqual([before + 1, true]);
 });
 
 test('of two moments the earlier one wakes, and what is no moment is an error', async () => {
