@@ -52,14 +52,20 @@ export const channel = z.discriminatedUnion('kind', [
       ...common,
       from: sender,
       /** Who receives it, unless a variable says. */
-      to: z.array(mailAddress).min(1, 'names nobody').optional(),
+      to: z
+        .array(mailAddress)
+        .min(1, 'names nobody')
+        .optional()
+        .meta({ examples: ['[team@example.com]'] }),
       /** The variable with the addresses, with commas between them. */
       recipients: secretName.optional(),
     })
     .superRefine(({ to, recipients }, ctx) => {
-      if ((to === undefined) !== (recipients === undefined)) return;
-      const message = 'needs either "to" with addresses, or "recipients" with the name of a variable';
-      ctx.addIssue({ code: 'custom', path: ['to'], message, input: to });
+      if (to === undefined && recipients === undefined) {
+        ctx.addIssue({ code: 'invalid_type', expected: 'array', path: ['to'], input: to });
+      }
+      if (to === undefined || recipients === undefined) return;
+      ctx.addIssue({ code: 'custom', path: ['to'], message: 'is given as well as "recipients"', input: to });
     }),
   z.strictObject({ kind: z.literal('mastodon'), ...common, server: link }),
   z.strictObject({

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Notice } from '../notice.ts';
 import { withLink } from './post.ts';
 import { type HttpRequest, jsonRequest } from './request.ts';
+import { graphemeCount } from './text.ts';
 
 const LENGTH = 300;
+/** Besides, no more than ten times as many bytes. */
+const BYTES_EACH = 10;
 const COLLECTION = 'app.bsky.feed.post';
 const DIGITS = '234567abcdefghijklmnopqrstuvwxyz';
 
@@ -20,7 +23,7 @@ export function sessionRequest(server: string, handle: string, password: string)
 
 /** A notice as a post of Bluesky. Its name comes from the notice, so that the server takes it only once. */
 export function recordRequest(notice: Notice, { server, did, token }: Session): HttpRequest {
-  const { text, linkAt } = withLink(notice, LENGTH);
+  const { text, linkAt } = withLink(notice, LENGTH, measured);
   const bytes = (part: string): number => Buffer.byteLength(part);
   const byteStart = bytes(text.slice(0, linkAt));
   const facet = {
@@ -61,6 +64,10 @@ export function recordKey({ id, at: moment }: Notice): string {
     number >>= 5n;
   }
   return key;
+}
+
+function measured(text: string): number {
+  return Math.max(graphemeCount(text), Math.ceil(Buffer.byteLength(text) / BYTES_EACH));
 }
 
 function at(server: string, method: string): string {

@@ -1,11 +1,15 @@
 import type { Notice } from '../notice.ts';
-import { fitted, graphemeCount, outsideAddresses, plainOf } from './text.ts';
+import { fitted, outsideAddresses, plainOf } from './text.ts';
 
 /** A short post that ends with its link, whole whatever is cut; and where the link begins. */
-export function withLink(notice: Notice, limit: number): { text: string; linkAt: number } {
-  const room = limit - graphemeCount(notice.link) - 2;
+export function withLink(
+  notice: Notice,
+  limit: number,
+  measure: (text: string) => number,
+): { text: string; linkAt: number } {
+  const room = limit - measure(`\n\n${notice.link}`);
   const words = `${notice.subject}\n\n${plainOf(notice).replaceAll(notice.link, '').trim()}`.trim();
-  const text = fitted(words, room, unmentioned, graphemeCount);
+  const text = fitted(words, room, unmentioned, measure);
   return { text: `${text}\n\n${notice.link}`, linkAt: text.length + 2 };
 }
 
