@@ -43,7 +43,7 @@ export function snapshotOf(
       id,
       data,
       body,
-      updates: updates as IncidentUpdate[],
+      updates: (updates as IncidentUpdate[]).map(({ file: _, ...update }) => update),
     })),
     maintenance: entries.maintenance.map(({ id, data, body, updates }) => ({
       id,

@@ -484,20 +484,23 @@ describe('people come first', () => {
 });
 
 describe('what must not go wrong', () => {
-  test('a file that cannot be added to keeps nothing else from being told, and loses no alert', () => {
-    const site = world({ 'components/web.md': component('Web', '') });
-    site.tell(at('10:01'), alert('A', 'firing'));
-    const [[file = '', text = ''] = []] = site.incidents();
-    const fenced = `${text.replace('Problems with Payments', 'Cards are refused')}\n\u0060\u0060\u0060\ncode\n`;
-    site.files.set(file, fenced);
-    const web = { labels: { component: 'web' }, startedAt: at('10:19') };
-    site.tell(at('10:21'), alert('A', 'ended', { endedAt: at('10:20') }), alert('B', 'firing', web));
-    expect(site.files.get(file)).toBe(fenced);
-    expect(site.incidents()).toHaveLength(2);
-    site.files.set(file, fenced.replace(/\n\u0060{3}[\s\S]*/, '\n'));
-    site.tell(at('10:30'));
-    expect(headings(site.files.get(file) ?? '').at(-1)).toBe('2026-11-24 10:20 UTC · resolved');
-  });
+  test.each(['\u0060\u0060\u0060', '<!--'])(
+    'a file that cannot be added to, for %s, keeps nothing else from being told, and loses no alert',
+    (opening) => {
+      const site = world({ 'components/web.md': component('Web', '') });
+      site.tell(at('10:01'), alert('A', 'firing'));
+      const [[file = '', text = ''] = []] = site.incidents();
+      const fenced = `${text.replace('Problems with Payments', 'Cards are refused')}\n${opening}\ncode\n`;
+      site.files.set(file, fenced);
+      const web = { labels: { component: 'web' }, startedAt: at('10:19') };
+      site.tell(at('10:21'), alert('A', 'ended', { endedAt: at('10:20') }), alert('B', 'firing', web));
+      expect(site.files.get(file)).toBe(fenced);
+      expect(site.incidents()).toHaveLength(2);
+      site.files.set(file, fenced.slice(0, fenced.lastIndexOf(opening)));
+      site.tell(at('10:30'));
+      expect(headings(site.files.get(file) ?? '').at(-1)).toBe('2026-11-24 10:20 UTC · resolved');
+    },
+  );
 
   test('a file whose fields cannot be read at all is not written over', () => {
     const site = world();

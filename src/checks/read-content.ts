@@ -7,7 +7,6 @@ import { addAll, withoutAdded } from './additions.ts';
 import { checkAliases } from './aliases.ts';
 import type { Content } from './content.ts';
 import { checkDependencies } from './dependencies.ts';
-import { checkFences } from './fences.ts';
 import { checkIdentity } from './identity.ts';
 import { checkMessages } from './messages.ts';
 import { checkReach } from './reach.ts';
@@ -17,6 +16,7 @@ import { checkRules } from './rules.ts';
 import { checkSeries } from './series.ts';
 import { checkSilences } from './silences.ts';
 import { checkTimes } from './times.ts';
+import { checkUnclosed } from './unclosed.ts';
 
 type EntryKind = Exclude<Kind, 'site'>;
 
@@ -36,7 +36,7 @@ export function readContent(files: readonly SourceFile[], now: number): Content 
     checkRules,
     checkMessages,
     checkReach,
-    checkFences,
+    checkUnclosed,
   ].flatMap((check) => check(content));
   const found = [
     ...across,

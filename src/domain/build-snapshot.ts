@@ -81,7 +81,7 @@ function forPublic(sources: Sources): Sources {
   const known = new Set(incidents.map((one) => one.id));
   return {
     ...sources,
-    site: withoutInternal(siteSchema, sources.site),
+    site: uncommentedSite(withoutInternal(siteSchema, sources.site)),
     components: sources.components.map((one) => ({
       ...one,
       body: withoutComments(one.body),
@@ -125,6 +125,14 @@ function forPublic(sources: Sources): Sources {
     unreadable: sources.unreadable
       .filter((one) => !/^(?:rules|runbooks|oncall|messages)\//.test(one.file))
       .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
+  };
+}
+
+function uncommentedSite({ header, footer, ...site }: SiteData): SiteData {
+  return {
+    ...site,
+    ...(header !== undefined && { header: withoutComments(header) }),
+    ...(footer !== undefined && { footer: withoutComments(footer) }),
   };
 }
 

@@ -20,7 +20,7 @@ export interface Entry<K extends Kind = Kind> {
   body: string;
   bodyLine: number;
   updates: Update[];
-  openCode?: { line: number; text: string };
+  unclosed?: { line: number; text: string };
   /** Where a field stands, for problems found later. */
   at: (path: readonly PropertyKey[], key?: boolean) => Position;
 }
@@ -51,7 +51,7 @@ export function parseEntry<K extends Kind>(kind: K, file: SourceFile): Result<En
       body: text.body,
       bodyLine: text.bodyLine,
       updates: text.updates,
-      ...(text.openCode && { openCode: text.openCode }),
+      ...(text.unclosed && { unclosed: text.unclosed }),
       at: (path, key) => place(value, path, key),
     },
   };
@@ -103,7 +103,7 @@ function parseText(
   kind: Kind,
   document: Document,
   file: SourceFile,
-): Pick<Entry, 'body' | 'bodyLine' | 'updates' | 'openCode'> & { problems: Problem[] } {
+): Pick<Entry, 'body' | 'bodyLine' | 'updates' | 'unclosed'> & { problems: Problem[] } {
   const { body, bodyLine } = document;
   if (kind === 'incident' || kind === 'maintenance') {
     const states = kind === 'incident' ? INCIDENT_STATES : MAINTENANCE_STATES;
@@ -113,8 +113,8 @@ function parseText(
     const problems = lost
       ? [problem('text-before-update', file, { line: read.introLine, length: line.length }, { line })]
       : read.problems;
-    const { updates, openCode } = read;
-    return { body: read.intro, bodyLine, updates, ...(openCode && { openCode }), problems };
+    const { updates, unclosed } = read;
+    return { body: read.intro, bodyLine, updates, ...(unclosed && { unclosed }), problems };
   }
   const problems = file.path.endsWith('.mdx') ? mdxProblems(body, bodyLine, file) : [];
   return { body: body.trim(), bodyLine, updates: [], problems };

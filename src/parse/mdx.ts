@@ -27,7 +27,8 @@ export function mdxProblems(body: string, bodyLine: number, file: SourceFile): P
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = Number(/(\d+):(\d+)/.exec(message)?.[1] ?? 1);
-    const reason = message.split('\n')[0]?.replace(/\s*\(?\d+:\d+.*$/, '') ?? '';
+    const [first = ''] = message.split('\n', 1);
+    const reason = first.replace(/^\d+:\d+: /, '').replaceAll(/\s*\((?:\d+:\d+|[a-z-]+:[a-z-]+)\)/g, '');
     return [problem('mdx-syntax', file, { line: bodyLine + line - 1 }, { reason })];
   }
   return [...nodes(tree)].flatMap((node) => {

@@ -74,6 +74,18 @@ for (const [name, open, close] of [
   });
 }
 
+test('an update that somebody has put into a comment is not published', () => {
+  const { updates, problems } = read(
+    `${FIRST}\n\nWe look.\n\n<!-- not yet:\n\n${LAST}\n\nOver.\n-->\n\n## 2026-11-21 18:00 UTC · resolved\n\nNow.`,
+  );
+  expect([updates.map(({ text }) => text), problems]).toEqual([[expect.stringContaining('not yet'), 'Now.'], []]);
+});
+
+test('a sign of a comment in code is none', () => {
+  const { updates } = read(`${FIRST}\n\nWrite \`<!--\` there.\n\n${LAST}\n\nOver.`);
+  expect(updates.map((update) => update.state)).toEqual(['investigating', 'resolved']);
+});
+
 test('a code block is closed by as many of the same marks, or more', () => {
   const { updates } = read(`${FIRST}\n\n\`\`\`\`\n\`\`\`\n~~~~\n${LAST}\n\`\`\`\`\n\n${LAST}\n\nOver.`);
   expect(updates.map((update) => update.state)).toEqual(['investigating', 'resolved']);
@@ -91,7 +103,7 @@ test('a code block that is never closed does not lose the updates after it witho
 
 test('no line of any text is lost, and reading never throws', () => {
   const line = fc.oneof(
-    fc.constantFrom(FIRST, LAST, '```', '~~~~', '', '## 2026-11-21 nearly', 'text', '    ```'),
+    fc.constantFrom(FIRST, LAST, '<!--', '-->', '```', '~~~~', '', '## 2026-11-21 nearly', 'text', '    ```'),
     fc.string({ unit: 'binary', maxLength: 20 }).map((text) => text.replaceAll('\n', ' ')),
   );
   fc.assert(

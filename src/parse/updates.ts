@@ -6,6 +6,7 @@ import { withIds } from './update-ids.ts';
 const MAY_BE_HEADING = /^[\s\u200B]*[#\d*_>-]/;
 const PREFIX = /^[\s\u200B>]*(?:- +)?(?=[#\d*_])/;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const CODE_IN_LINE = /(`+)(?!`)[^`]+\1(?!`)/g;
 const NO_HEADING = { kind: 'other' } as const;
 
 export interface Updates<State extends string> {
@@ -13,12 +14,12 @@ export interface Updates<State extends string> {
   intro: string;
   introLine: number;
   updates: Update<State>[];
-  /** A code block that is never closed, and would swallow the next update. */
-  openCode?: { line: number; text: string };
+  /** A code block or a comment that is never closed, and would swallow the next update. */
+  unclosed?: Opening;
   problems: Problem[];
 }
 
-/** Splits a body into its updates; headings inside code blocks are text. */
+/** Splits a body into its updates; headings inside code blocks and comments are text. */
 export function readUpdates<State extends string>(
   body: string,
   bodyLine: number,
@@ -27,18 +28,20 @@ export function readUpdates<State extends string>(
 ): Updates<State> {
   const problems: Problem[] = [];
   const sections: { update?: Update<State>; lines: string[] }[] = [{ lines: [] }];
-  let fence: { marks: string; line: number; text: string } | undefined;
+  let open: Opening | undefined;
   let swallowed = false;
   for (const [index, line] of body.split('\n').entries()) {
-    const opens = FENCE.exec(line)?.[1];
     const reading = MAY_BE_HEADING.test(line) ? readLine(line, states) : NO_HEADING;
-    if (fence) {
+    if (open) {
       swallowed ||= reading.kind === 'update';
-      if (closes(line, fence.marks)) fence = undefined;
+      if (closes(line, open)) {
+        open = undefined;
+        swallowed = false;
+      }
       sections.at(-1)?.lines.push(line);
       continue;
     }
-    if (opens) fence = { marks: opens, line: bodyLine + index, text: line.trim() };
+    open = openedBy(line, bodyLine + index);
     if (reading.kind === 'update') {
       const { state, ...heading } = reading.heading;
       const update = {
@@ -66,9 +69,9 @@ export function readUpdates<State extends string>(
     }
     sections.at(-1)?.lines.push(line);
   }
-  if (fence && swallowed) {
+  if (open && swallowed) {
     problems.push(
-      problem('unclosed-code', file, { line: fence.line, length: fence.text.length }, { fence: fence.text }),
+      problem('unclosed-code', file, { line: open.line, length: open.text.length }, { opening: open.text }),
     );
   }
   const [intro, ...rest] = sections;
@@ -82,7 +85,7 @@ export function readUpdates<State extends string>(
     intro: text(intro?.lines),
     introLine,
     updates: withIds(rest.flatMap(({ update, lines }) => (update ? [{ ...update, text: text(lines) }] : []))),
-    ...(fence && { openCode: { line: fence.line, text: fence.text } }),
+    ...(open && { unclosed: open }),
     problems,
   };
 }
@@ -97,9 +100,18 @@ function readLine(line: string, states: readonly string[]): HeadingReading {
   return { kind: 'nearly', reason, corrected: line.replace(PREFIX, '').trim() };
 }
 
-function closes(line: string, fence: string): boolean {
+/** What begins on a line outside of any other and does not end there. */
+function openedBy(line: string, at: number): Opening | undefined {
+  const marks = FENCE.exec(line)?.[1];
+  if (marks) return { marks, line: at, text: line.trim() };
+  const words = line.replaceAll(CODE_IN_LINE, '');
+  return words.lastIndexOf('<!--') > words.lastIndexOf('-->') ? { marks: '<!--', line: at, text: '<!--' } : undefined;
+}
+
+function closes(line: string, { marks }: Opening): boolean {
+  if (marks === '<!--') return line.includes('-->');
   const trimmed = line.trim();
-  return trimmed.startsWith(fence) && trimmed.replaceAll(fence[0] ?? '', '') === '';
+  return trimmed.startsWith(marks) && trimmed.replaceAll(marks[0] ?? '', '') === '';
 }
 
 function text(lines: readonly string[] = []): string {
@@ -107,4 +119,11 @@ function text(lines: readonly string[] = []): string {
     .join('\n')
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
+}
+
+/** A code block or a comment that goes on. */
+interface Opening {
+  marks: string;
+  line: number;
+  text: string;
 }

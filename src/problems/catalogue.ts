@@ -8,6 +8,14 @@ export function quote(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
+function blockOf(opening: string): string {
+  return opening === '<!--' ? 'comment opened by "<!--"' : `code block opened by ${quote(opening)}`;
+}
+
+function closingOf(opening: string): string {
+  return opening === '<!--' ? 'Close it with `-->`.' : 'Close it with a line of the same marks.';
+}
+
 function remedyFor(reason: string): string {
   if (reason.startsWith('is longer')) return 'Shorten it.';
   if (reason.startsWith('is not after')) return 'Write a later time of the same day.';
@@ -156,16 +164,16 @@ export const CATALOGUE = {
     ],
   },
   'unclosed-code': {
-    say: (a: { fence: string }): Sentence => [
-      `The code block opened by ${quote(a.fence)} is never closed, and swallows the updates below it.`,
-      'Close it with a line of the same marks.',
+    say: (a: { opening: string }): Sentence => [
+      `The ${blockOf(a.opening)} is never closed, and swallows the updates below it.`,
+      closingOf(a.opening),
     ],
   },
   'open-code': {
     level: 'warning',
-    say: (a: { fence: string }): Sentence => [
-      `The code block opened by ${quote(a.fence)} is never closed, and would swallow the next update.`,
-      'Close it with a line of the same marks.',
+    say: (a: { opening: string }): Sentence => [
+      `The ${blockOf(a.opening)} is never closed, and would swallow the next update.`,
+      closingOf(a.opening),
     ],
   },
   'text-before-update': {

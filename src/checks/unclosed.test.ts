@@ -8,3 +8,11 @@ test('a code block that is never closed is told of at its line, and keeps nothin
   expect(content.entries.incident.map(({ file }) => file.path)).toContain(INCIDENT_PATH);
   expect(contentWith({ [INCIDENT_PATH]: `${open}\n\`\`\`\n` }).problems).toEqual([]);
 });
+
+test('the same goes for a comment', () => {
+  const open = incidentFile('## 2026-11-18 09:00 UTC · investigating\n\nWe look. <!-- who?');
+  const said = (text: string) => contentWith({ [INCIDENT_PATH]: text }).problems.map(({ code, line }) => [code, line]);
+  expect(said(open)).toEqual([['open-code', 10]]);
+  expect(said(`${open}\n\n## 2026-11-18 10:00 UTC · resolved\n\nOver.\n`)).toEqual([['unclosed-code', 10]]);
+  expect(said(`${open}\n-->\n`)).toEqual([]);
+});
