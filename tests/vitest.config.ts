@@ -10,6 +10,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'tests/boundaries.test.ts'],
+          // A machine that does other things as well is slow, not wrong.
+          testTimeout: 30_000,
           maxWorkers: threads,
         },
       },

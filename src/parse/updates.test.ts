@@ -81,8 +81,8 @@ test('an update that somebody has put into a comment is not published', () => {
   expect([updates.map(({ text }) => text), problems]).toEqual([[expect.stringContaining('not yet'), 'Now.'], []]);
 });
 
-test('a sign of a comment in code is none', () => {
-  const { updates } = read(`${FIRST}\n\nWrite \`<!--\` there.\n\n${LAST}\n\nOver.`);
+test.each(['Write `<!--` there.', '> a <!-- b'])('no update is lost for a comment that ends by itself: %s', (line) => {
+  const { updates } = read(`${FIRST}\n\n${line}\n\n${LAST}\n\nOver.`);
   expect(updates.map((update) => update.state)).toEqual(['investigating', 'resolved']);
 });
 

@@ -6,6 +6,7 @@ import { withIds } from './update-ids.ts';
 const MAY_BE_HEADING = /^[\s\u200B]*[#\d*_>-]/;
 const PREFIX = /^[\s\u200B>]*(?:- +)?(?=[#\d*_])/;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const QUOTED = /^ {0,3}>/;
 const CODE_IN_LINE = /(`+)(?!`)[^`]+\1(?!`)/g;
 const NO_HEADING = { kind: 'other' } as const;
 
@@ -100,8 +101,9 @@ function readLine(line: string, states: readonly string[]): HeadingReading {
   return { kind: 'nearly', reason, corrected: line.replace(PREFIX, '').trim() };
 }
 
-/** What begins on a line outside of any other and does not end there. */
+/** What begins on a line outside of any other and does not end there; in a quotation it ends with that. */
 function openedBy(line: string, at: number): Opening | undefined {
+  if (QUOTED.test(line)) return undefined;
   const marks = FENCE.exec(line)?.[1];
   if (marks) return { marks, line: at, text: line.trim() };
   const words = line.replaceAll(CODE_IN_LINE, '');
