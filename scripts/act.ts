@@ -1,87 +1,36 @@
-import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Refused, refuse } from '../src/acts/refusal.ts';
-import type { Store } from '../src/alerts/store.ts';
+import { Refused } from '../src/acts/refusal.ts';
 import { carryOut } from '../src/carry-out.ts';
 import type { Answers, Settings } from '../src/cli/answers.ts';
-import { BadUse, readArguments } from '../src/cli/arguments.ts';
+import { readArguments } from '../src/cli/arguments.ts';
 import { complete } from '../src/cli/complete.ts';
 import { wordsAbove } from '../src/cli/editor-text.ts';
-import { helpText } from '../src/cli/help.ts';
-import { outcomeJson, outcomeLines, refusalLines, type Target } from '../src/cli/outcome.ts';
+import { outcomeJson, outcomeLines } from '../src/cli/outcome.ts';
 import { isSilent, previewLines, previewOf } from '../src/cli/preview.ts';
 import { shown } from '../src/cli/shown.ts';
 import type { Subject } from '../src/cli/subject.ts';
 import { tryAct } from '../src/cli/try-act.ts';
-import { Stopped, type TerminalAsker, terminalAsker } from '../src/io/asker.ts';
+import { Stopped } from '../src/io/asker.ts';
 import { now as clock } from '../src/io/clock.ts';
-import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
-import { hasOwnChanges } from '../src/io/git/own-changes.ts';
-import { upstreamOf } from '../src/io/git/upstream.ts';
-import { hasChanges } from '../src/io/git.ts';
-import { gitStore } from '../src/io/git-store.ts';
-import { patiently } from '../src/io/progress.ts';
+import { readEnvironment } from '../src/io/environment.ts';
 import { audiencesOf } from '../src/load-audiences.ts';
 import { deskOf } from '../src/load-desk.ts';
 import { noticesBetween } from '../src/notices/between.ts';
 import { readText } from './payload.ts';
-import { run, usesColor } from './run.ts';
-
-const NOTHING = 'Nothing was written.';
-
-let isWriting = false;
+import { bold, openBranch, print, refuseChanged, runForPeople, type Sitting } from './people.ts';
 
 /** Runs `npm run incident` or `npm run maintenance`. */
 export async function runActs(subject: Subject): Promise<void> {
-  const argv = process.argv.slice(2);
-  const isJson = argv.includes('--json');
-  const asker = process.stdin.isTTY && process.stdout.isTTY && !isJson ? terminalAsker() : undefined;
-  process.once('SIGINT', () => {
-    const list = `npm run ${subject.command.name} -- list`;
-    process.stderr.write(
-      isWriting ? `\nStopped while it was written; ${list} shows whether it was.\n` : `\n${NOTHING}\n`,
-    );
-    process.exit(130);
-  });
-  await run(helpText(subject.command, argv[0]), async () => {
-    try {
-      return await act(subject, argv, asker);
-    } catch (error) {
-      if (error instanceof BadUse) throw new EnvironmentError(error.message);
-      if (error instanceof Stopped) {
-        process.stderr.write(`${NOTHING}\n${keptWords(asker)}`);
-        return 130;
-      }
-      if (!(error instanceof Refused)) throw error;
-      const { refusals } = error;
-      if (isJson) print([JSON.stringify({ refusals }, null, 2)]);
-      else process.stderr.write(`${refusalLines(refusals).join('\n')}\n${keptWords(asker)}`);
-      return 1;
-    }
-  });
+  await runForPeople(subject.command, (sitting) => act(subject, sitting));
 }
 
-async function act(subject: Subject, argv: readonly string[], asker: TerminalAsker | undefined): Promise<number> {
+async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Promise<number> {
   const { subcommand, answers, settings } = readArguments(subject.command, argv);
   const said = withText(answers, settings);
   const { content: folder, now: fixed } = readEnvironment();
   const now = (): number => clock(fixed);
-  const target = await targetOf(folder, settings);
-  let commit: string | undefined;
-  const store = patient(
-    gitStore({
-      folder,
-      branch: target.branch,
-      ...(target.remote !== undefined && { remote: target.remote }),
-      made: (made) => (commit = made),
-      note: (text) => process.stderr.write(`${shown(text)}\n`),
-    }),
-    target,
-  );
+  const { store, target, commit } = await openBranch(folder, settings);
   const say = (line: string): unknown => settings.json || process.stderr.write(`${line}\n`);
-  if (hasChanges(folder)) {
-    say(`${relative(process.cwd(), folder) || '.'} has changes that are not committed; they are not seen here.`);
-  }
   const { files } = await store.read();
   const desk = deskOf(files, now());
   if (subcommand.name === 'list') {
@@ -109,17 +58,17 @@ async function act(subject: Subject, argv: readonly string[], asker: TerminalAsk
       '',
       'Nothing was written.',
     ];
-    const json = JSON.stringify(outcomeJson({ deed, preview, commit, target }, false), null, 2);
+    const json = JSON.stringify(outcomeJson({ deed, preview, commit: undefined, target }, false), null, 2);
     print(settings.json ? [json] : lines);
     return 0;
   }
   if (asker && !settings.yes && !(await asker.agree(isSilent(preview) ? 'Write it?' : 'Publish?'))) throw new Stopped();
   const sure = subcommand.about ? { ...whole, id: deed.id } : whole;
-  isWriting = true;
+  beginWriting();
   const done = await carryOut((at) => subject.act(subcommand.name, sure, at.now), { store, now, wait });
   if (!done.deed) throw new Refused(...done.refusals);
   asker?.forget();
-  const outcome = { deed: done.deed, preview, commit, target };
+  const outcome = { deed: done.deed, preview, commit: commit(), target };
   print(settings.json ? [JSON.stringify(outcomeJson(outcome, true), null, 2)] : outcomeLines(outcome));
   return 0;
 }
@@ -127,49 +76,4 @@ async function act(subject: Subject, argv: readonly string[], asker: TerminalAsk
 function withText(answers: Answers, { file }: Settings): Answers {
   if (file !== undefined) return { ...answers, text: wordsAbove(readText(file)) };
   return answers.text === '-' ? { ...answers, text: readText('-') } : answers;
-}
-
-async function targetOf(folder: string, { push, remote, branch }: Settings): Promise<Target> {
-  const { branch: here, follows, remotes } = await upstreamOf(folder);
-  const local = {
-    branch: branch ?? here,
-    remotes,
-    ...(follows && branch === undefined && { follows: `${follows.remote}/${follows.branch}` }),
-  };
-  if (!push && remote === undefined && !process.env['ALLCLEAR_PUSH']) return local;
-  const there = remote ?? follows?.remote ?? (remotes.includes('origin') ? 'origin' : remotes[0]);
-  if (there === undefined) {
-    throw new EnvironmentError('There is no remote to push to. Add one: git remote add origin <address>');
-  }
-  return { ...local, branch: branch ?? follows?.branch ?? here, remote: there };
-}
-
-function patient(store: Store, { branch, remote }: Target): Store {
-  const where = remote === undefined ? branch : `${branch} of ${remote}`;
-  return {
-    read: () => patiently(`Reading ${where}`, () => store.read()),
-    commit: (...change) => patiently(`Writing to ${where}`, () => store.commit(...change)),
-  };
-}
-
-async function refuseChanged(folder: string, path: string): Promise<void> {
-  if (!(await hasOwnChanges(folder, path))) return;
-  const file = relative(process.cwd(), `${folder}/${path}`);
-  refuse(
-    `You have changed ${file}, and not committed it.`,
-    `Commit that first (git commit -m "…" -- ${file}), or put it aside (git stash push -- ${file}).`,
-  );
-}
-
-function keptWords(asker: TerminalAsker | undefined): string {
-  const file = asker?.kept();
-  return file === undefined ? '' : `Your words are kept; use them with --file ${file}\n`;
-}
-
-function print(lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-function bold(text: string): string {
-  return usesColor() ? `\u001B[1m${text}\u001B[0m` : text;
 }

@@ -16,9 +16,13 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
   checks: { folders: ['schema', 'problems', 'parse', 'domain'], packages: [] },
   alerts: { folders: ['schema', 'problems', 'parse', 'domain'], packages: ['node:crypto', 'zod'] },
   acts: { folders: ['schema', 'problems', 'parse', 'domain', 'checks', 'alerts'], packages: [] },
+  actions: {
+    folders: ['schema', 'problems', 'parse', 'domain', 'checks', 'acts', 'console', 'views'],
+    packages: ['node:crypto'],
+  },
   console: { folders: ['schema', 'problems', 'parse', 'domain', 'checks', 'alerts', 'acts'], packages: ['zod'] },
   cli: {
-    folders: ['schema', 'problems', 'parse', 'domain', 'checks', 'acts', 'views'],
+    folders: ['schema', 'problems', 'parse', 'domain', 'checks', 'alerts', 'acts', 'actions', 'views'],
     packages: ['node:util'],
   },
   relay: { folders: ['schema', 'problems', 'alerts'], packages: ['zod'] },
@@ -84,6 +88,7 @@ test('only the clock asks what time it is', () => {
     'checks',
     'alerts',
     'acts',
+    'actions',
     'notices',
     'cli',
     'learning',

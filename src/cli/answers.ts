@@ -19,6 +19,13 @@ export interface Answers {
   end?: string;
   for?: string;
   owner?: string;
+  on?: string;
+  undo?: boolean;
+  open?: boolean;
+  overdue?: boolean;
+  postmortem?: string;
+  type?: string;
+  most?: string;
 }
 
 /** How a command is to be carried out. */

@@ -23,6 +23,8 @@ export interface Subcommand {
 
 /** `npm run <name> -- <subcommand>`. */
 export interface Command {
-  name: 'incident' | 'maintenance';
+  name: 'incident' | 'maintenance' | 'actions';
+  /** What holds for all of them. */
+  notes: readonly string[];
   subcommands: readonly Subcommand[];
 }

@@ -2,6 +2,15 @@ import type { Command, Option, Subcommand } from './command.ts';
 
 const CODES = `Exit codes: 0 done, 1 refused and nothing written, 2 bad use or not possible here, 130 stopped by you.`;
 
+/** What holds for the commands that write what people do. */
+export function writingNotes(about: string): string[] {
+  return [
+    `The ${about} is named by any part of its id that no other has; where only one can be meant, it may be left out.`,
+    'On a terminal you are asked for what is missing, and see what will be read before it is written.',
+    'A change is a commit of that one file on the branch that is checked out; whatever else you have changed or staged stays.',
+  ];
+}
+
 /** How a command is used, or one of its subcommands where one is named. */
 export function helpText(command: Command, named: string | undefined): string {
   const one = command.subcommands.find(({ name }) => name === named);
@@ -9,8 +18,7 @@ export function helpText(command: Command, named: string | undefined): string {
 }
 
 function commandHelp(command: Command): string {
-  const { name, subcommands } = command;
-  const about = name === 'incident' ? 'incident' : 'maintenance';
+  const { name, notes, subcommands } = command;
   const examples = subcommands.flatMap((one) => one.examples.slice(-1).map((line) => typed(command, line)));
   return [
     ...examples,
@@ -19,9 +27,7 @@ function commandHelp(command: Command): string {
     '',
     `npm run ${name} -- ${subcommands[1]?.name} --help tells all options of one of them.`,
     '',
-    `The ${about} is named by any part of its id that no other has; where only one can be meant, it may be left out.`,
-    'On a terminal you are asked for what is missing, and see what will be read before it is written.',
-    'A change is a commit of that one file on the branch that is checked out; whatever else you have changed or staged stays.',
+    ...notes,
     '',
     CODES,
   ].join('\n');
@@ -32,7 +38,7 @@ function subcommandHelp(command: Command, one: Subcommand): string {
     ...one.examples.map((line) => typed(command, line)),
     '',
     `${capital(one.does)}.`,
-    ...(one.about ? [`Without an id, the only ${command.name} that can be meant.`] : []),
+    ...(one.about && command.name !== 'actions' ? [`Without an id, the only ${command.name} that can be meant.`] : []),
     '',
     ...optionLines(one.options),
     '',
@@ -43,7 +49,12 @@ function subcommandHelp(command: Command, one: Subcommand): string {
 /** A call in which everything that is needed stands. */
 export function fullCall(command: Command, one: Subcommand): string {
   const needed = one.options.filter(({ name }) => (one.needs as readonly string[]).includes(name));
-  return typed(command, [one.name, ...(one.about ? ['<id>'] : []), ...needed.map(written)].join(' '));
+  return typed(
+    command,
+    [one.name, ...(one.about ? [command.name === 'actions' ? '<item>' : '<id>'] : []), ...needed.map(written)].join(
+      ' ',
+    ),
+  );
 }
 
 function typed(command: Command, line: string): string {

@@ -1,5 +1,6 @@
 import { INCIDENT_KINDS, INCIDENT_STATES, ROLES } from '../schema/words.ts';
 import type { Command, Option } from './command.ts';
+import { writingNotes } from './help.ts';
 import { AT, LISTING, NEXT, TEXT, WRITING } from './options.ts';
 
 const COMPONENT: Option = {
@@ -13,6 +14,7 @@ const SEVERITY: Option = { name: 'severity', value: 'sev2', says: 'how bad it is
 
 export const INCIDENT: Command = {
   name: 'incident',
+  notes: writingNotes('incident'),
   subcommands: [
     {
       name: 'new',

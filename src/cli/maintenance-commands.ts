@@ -1,4 +1,5 @@
 import type { Command, Option } from './command.ts';
+import { writingNotes } from './help.ts';
 import { LISTING, TEXT, WRITING } from './options.ts';
 
 const WINDOW: readonly Option[] = [
@@ -9,6 +10,7 @@ const WINDOW: readonly Option[] = [
 
 export const MAINTENANCE: Command = {
   name: 'maintenance',
+  notes: writingNotes('maintenance'),
   subcommands: [
     {
       name: 'plan',

@@ -13,15 +13,19 @@ export interface Target {
   remotes: readonly string[];
 }
 
-export interface Outcome {
+export interface Outcome extends Written {
   deed: Deed;
   preview: Preview;
+}
+
+interface Written {
+  deed: Pick<Deed, 'message'>;
   /** Nothing where nothing was written. */
   commit: string | undefined;
   target: Target;
 }
 
-export function outcomeLines({ deed, commit, target }: Outcome): string[] {
+export function outcomeLines({ deed, commit, target }: Written): string[] {
   if (commit === undefined) return ['✓ Nothing to change: it says so already.'];
   const { branch, remote } = target;
   const where = remote === undefined ? branch : `${branch} of ${remote}`;

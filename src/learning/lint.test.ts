@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { contentWith, INCIDENT_PATH, incidentFile } from '../../tests/fixtures/content.ts';
+import type { Content } from '../checks/content.ts';
+import type { Entry } from '../parse/entry.ts';
 import { BLAMING } from './language.ts';
 import { lintPostmortem, REQUIRED } from './lint.ts';
 
@@ -16,12 +18,21 @@ const GOOD = REQUIRED.map((name) => `## ${name}\n\nText.\n`)
     '## Actions\n\n- [ ] Alert on a full disk of the ledger · owner: Ana · due: 2026-12-01',
   );
 
-function lint(body: string): string[] {
+function read(body: string): Content {
   const text = `---\ntitle: Slow\nstatus: draft\nsummary: Slow.\n---\n\n${body}`;
-  const { entries, problems } = contentWith({ [INCIDENT_PATH]: INCIDENT, [`postmortems/${ID}.mdx`]: text });
+  return contentWith({ [INCIDENT_PATH]: INCIDENT, [`postmortems/${ID}.mdx`]: text });
+}
+
+function entryOf(body: string): Entry<'postmortem'> {
+  const { entries, problems } = read(body);
   const entry = entries.postmortem.find(({ id }) => id === ID);
   if (!entry) throw new Error(JSON.stringify(problems));
-  const incident = entries.incident.find(({ id }) => id === ID);
+  return entry;
+}
+
+function lint(body: string): string[] {
+  const entry = entryOf(body);
+  const incident = read(body).entries.incident.find(({ id }) => id === ID);
   return lintPostmortem(entry, incident, { required: REQUIRED, blaming: BLAMING }).map(
     ({ code, line, source, message }) =>
       `${code} ${line} ${source.trim().slice(0, 40)} ${message.length > 0 ? '' : 'silent'}`.trim(),
@@ -61,6 +72,19 @@ test('an action without owner, day or object is told of, one that is done is not
     'action-vague - [ ] Improve monitoring · due: 2026-12-',
     'action-undated - [ ] Move the ledger to new disks · own',
     'action-untracked - Buy disks',
+  ]);
+});
+
+test('a type that is none is told of where it stands, with the one that is near, and keeps nothing from being read', () => {
+  const actions = '- [ ] Detect it · owner: Ana · due: 2026-12-01 · type: detct\n- [x] Buy disks · type: hardware';
+  const entry = entryOf(GOOD.replace(/- \[ \].*/, actions));
+  expect(
+    lintPostmortem(entry, undefined, { required: REQUIRED, blaming: BLAMING }).map(
+      ({ code, source, column, length, remedy }) => [code, source.slice(column - 1, column - 1 + length), remedy],
+    ),
+  ).toEqual([
+    ['action-type', 'detct', 'Did you mean "detect"?'],
+    ['action-type', 'hardware', 'Use one of: prevent, mitigate, detect, process.'],
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { buildIncident, type Incident } from '../domain/incident.ts';
 import { readActions } from '../parse/action-lists.ts';
+import { firstLine } from '../parse/body-line.ts';
 import type { Entry } from '../parse/entry.ts';
 import { writtenMoment } from '../parse/print-update.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../parse/sections.ts';
 import { readTimeline } from '../parse/timeline-rows.ts';
 import { type Problem, problem } from '../problems/problem.ts';
+import { ACTION_TYPES, type ActionItem } from '../schema/action-item.ts';
 import type { IncidentUpdate } from '../schema/update.ts';
 import { type BlamingWords, blamingIn } from './language.ts';
 
@@ -116,13 +118,20 @@ function actions(entry: Entry, sections: readonly Section[], mdx: boolean): Prob
     const place = at(entry, line);
     const args = { text: item.text.slice(0, 60) };
     if (!isTask) return [problem('action-untracked', entry.file, place, args)];
-    if (item.done) return [];
+    const type = actionType(entry, line, item);
+    if (item.done) return type;
     return [
+      ...type,
       ...(item.owner ? [] : [problem('action-unowned', entry.file, place, args)]),
       ...(item.due ? [] : [problem('action-undated', entry.file, place, args)]),
       ...(VAGUE.test(item.text) ? [problem('action-vague', entry.file, place, args)] : []),
     ];
   });
+}
+
+function actionType(entry: Entry, line: number, { type }: ActionItem): Problem[] {
+  if (type === undefined || ACTION_TYPES.some((one) => one === type)) return [];
+  return [problem('action-type', entry.file, atWord(entry, line, type), { type, types: ACTION_TYPES })];
 }
 
 /** Code and quotations are nobody's judgement. */
@@ -131,10 +140,8 @@ function language(entry: Entry, node: MarkdownNode, blaming: readonly BlamingWor
   if (node.type !== 'text') return (node.children ?? []).flatMap((child) => language(entry, child, blaming));
   return (node.value ?? '').split('\n').flatMap((text, index) =>
     blamingIn(text, blaming).map(({ found, entry: { why, instead } }) => {
-      const line = lineOf(node) + index;
-      const source = entry.file.text.split('\n')[fileLine(entry, line) - 1] ?? '';
-      const column = Math.max(0, source.indexOf(found)) + 1;
-      return problem('blaming', entry.file, { ...at(entry, line, found.length), column }, { found, why, instead });
+      const place = atWord(entry, lineOf(node) + index, found);
+      return problem('blaming', entry.file, place, { found, why, instead });
     }),
   );
 }
@@ -143,18 +150,14 @@ function at(entry: Entry, line: number, length = 0): { line: number; column: num
   return { line: fileLine(entry, line), column: 1, length };
 }
 
-/** The body is kept without the empty lines above it. */
+/** The same where a word stands in the line, from the end where it stands there more than once. */
+function atWord(entry: Entry, line: number, word: string): ReturnType<typeof at> {
+  const source = entry.file.text.split('\n')[fileLine(entry, line) - 1] ?? '';
+  return { ...at(entry, line, word.length), column: Math.max(0, source.lastIndexOf(word)) + 1 };
+}
+
 function fileLine(entry: Entry, line: number): number {
-  const lines = entry.file.text.split('\n').slice(entry.bodyLine - 1);
-  return (
-    entry.bodyLine +
-    Math.max(
-      0,
-      lines.findIndex((one) => one.trim() !== ''),
-    ) +
-    line -
-    1
-  );
+  return firstLine(entry) + line - 1;
 }
 
 function lineOf(node: MarkdownNode): number {

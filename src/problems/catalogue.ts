@@ -481,6 +481,13 @@ export const CATALOGUE = {
       'Add ` · due: ` and a day such as 2026-12-05.',
     ],
   },
+  'action-type': {
+    level: 'warning',
+    say: (a: { type: string; types: readonly string[] }): Sentence => [
+      `${quote(a.type)} is no type of action.`,
+      didYouMean(a.type, a.types),
+    ],
+  },
   'action-vague': {
     level: 'warning',
     say: (a: { text: string }): Sentence => [

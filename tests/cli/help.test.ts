@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { ACTIONS } from '../../src/cli/action-commands.ts';
 import { INCIDENT } from '../../src/cli/incident-commands.ts';
 import { MAINTENANCE } from '../../src/cli/maintenance-commands.ts';
 import { command } from '../support/command.ts';
 
 const CODES = 'Exit codes: 0 done, 1 refused and nothing written, 2 bad use or not possible here, 130 stopped by you.';
 
-for (const { name, subcommands } of [INCIDENT, MAINTENANCE]) {
+for (const { name, subcommands } of [INCIDENT, MAINTENANCE, ACTIONS]) {
   test(`npm run ${name} -- --help: an example and a line of each subcommand`, async () => {
     const { code, stdout } = await command(name, ['--help'], {});
     expect(code).toBe(0);

@@ -79,7 +79,8 @@ function postmortemVerdict(postmortem: Postmortem | undefined, due: string, toda
   return postmortem.published <= due ? 'on time' : 'late';
 }
 
-function actionVerdict({ done, doneOn, due }: ActionItem, today: string): ActionVerdict {
+/** How an item stands on a day. */
+export function actionVerdict({ done, doneOn, due }: ActionItem, today: string): ActionVerdict {
   if (!done || (doneOn !== undefined && doneOn > today)) return due !== undefined && due < today ? 'overdue' : 'open';
   if (doneOn === undefined || due === undefined) return 'done';
   return doneOn <= due ? 'done on time' : 'done late';
