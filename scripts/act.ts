@@ -3,6 +3,7 @@ import { Refused } from '../src/acts/refusal.ts';
 import { carryOut } from '../src/carry-out.ts';
 import type { Answers, Settings } from '../src/cli/answers.ts';
 import { readArguments } from '../src/cli/arguments.ts';
+import type { Subcommand } from '../src/cli/command.ts';
 import { complete } from '../src/cli/complete.ts';
 import { wordsAbove } from '../src/cli/editor-text.ts';
 import { outcomeJson, outcomeLines } from '../src/cli/outcome.ts';
@@ -13,6 +14,7 @@ import { tryAct } from '../src/cli/try-act.ts';
 import { Stopped } from '../src/io/asker.ts';
 import { now as clock } from '../src/io/clock.ts';
 import { readEnvironment } from '../src/io/environment.ts';
+import { userName } from '../src/io/git.ts';
 import { audiencesOf } from '../src/load-audiences.ts';
 import { deskOf } from '../src/load-desk.ts';
 import { noticesBetween } from '../src/notices/between.ts';
@@ -26,7 +28,7 @@ export async function runActs(subject: Subject): Promise<void> {
 
 async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Promise<number> {
   const { subcommand, answers, settings } = readArguments(subject.command, argv);
-  const said = withText(answers, settings);
+  const said = withName(subcommand, withText(answers, settings));
   const { content: folder, now: fixed } = readEnvironment();
   const now = (): number => clock(fixed);
   const { store, target, commit } = await openBranch(folder, settings);
@@ -62,7 +64,8 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
     print(settings.json ? [json] : lines);
     return 0;
   }
-  if (asker && !settings.yes && !(await asker.agree(isSilent(preview) ? 'Write it?' : 'Publish?'))) throw new Stopped();
+  const question = isSilent(preview) || deed.about === 'log' ? 'Write it?' : 'Publish?';
+  if (asker && !settings.yes && !(await asker.agree(question))) throw new Stopped();
   const sure = subcommand.about ? { ...whole, id: deed.id } : whole;
   beginWriting();
   const done = await carryOut((at) => subject.act(subcommand.name, sure, at.now), { store, now, wait });
@@ -76,4 +79,10 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
 function withText(answers: Answers, { file }: Settings): Answers {
   if (file !== undefined) return { ...answers, text: wordsAbove(readText(file)) };
   return answers.text === '-' ? { ...answers, text: readText('-') } : answers;
+}
+
+/** Whoever writes on a timeline is called as git calls them, unless it is said. */
+function withName({ name }: Subcommand, answers: Answers): Answers {
+  const who = name === 'note' ? (answers.who ?? userName(readEnvironment().content)) : undefined;
+  return who === undefined ? answers : { ...answers, who };
 }

@@ -60,6 +60,8 @@ function knownOf(content: Content, onDisk: ReadonlyMap<string, string>, journal:
     named: new Set([
       ...entries.postmortem.map(({ id, data }) => data.incident ?? id),
       ...content.unreadable.postmortem,
+      ...entries.log.map(({ id }) => id),
+      ...content.unreadable.log,
     ]),
     taken: new Set(content.unreadable.incident),
   };

@@ -5,6 +5,7 @@ import type { Audience, Snapshot } from './domain/snapshot.ts';
 import { readEnvironment } from './io/environment.ts';
 import { type Loaded, loadContent } from './load-content.ts';
 import { readActionItems } from './parse/action-items.ts';
+import type { Note } from './schema/note.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
 // What other files name stays on the page, with what is right about it.
@@ -45,6 +46,7 @@ export function snapshotOf(
       body,
       updates: (updates as IncidentUpdate[]).map(({ file: _, ...update }) => update),
     })),
+    logs: entries.log.map(({ id, updates }) => ({ id, notes: updates as Note[] })),
     maintenance: entries.maintenance.map(({ id, data, body, updates }) => ({
       id,
       data,

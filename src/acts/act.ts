@@ -1,3 +1,4 @@
+import type { NoteKind } from '../schema/note.ts';
 import type { IncidentKind, ROLES } from '../schema/words.ts';
 
 export type Role = (typeof ROLES)[number];
@@ -47,11 +48,27 @@ export interface Confirming {
   components?: Hits;
 }
 
+export interface NoteWords {
+  who: string;
+  as?: NoteKind;
+  text: string;
+  /** Now, unless said. */
+  at?: number;
+}
+
+/** Words on the internal timeline of an incident. */
+export interface Noting {
+  kind: 'note';
+  incident: string;
+  notes: readonly NoteWords[];
+}
+
 /** What a person does about an incident, whatever the door they come by. */
 export type IncidentAct =
   | Opening
   | Saying
   | Confirming
+  | Noting
   | { kind: 'acknowledge'; incident: string; at?: number }
   | { kind: 'severity'; incident: string; severity: string }
   | { kind: 'assign'; incident: string; role: Role; name: string };

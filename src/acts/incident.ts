@@ -7,6 +7,7 @@ import type { IncidentState } from '../schema/words.ts';
 import type { Confirming, IncidentAct, Opening, Saying } from './act.ts';
 import { type Desk, find, pathOf } from './desk.ts';
 import { edited, written } from './edit.ts';
+import { draftNotes } from './note.ts';
 import { refuse } from './refusal.ts';
 import { readHits, readState, readText, writtenHits } from './words.ts';
 
@@ -17,7 +18,8 @@ const SKEW_MS = 5 * MINUTE_MS;
 export interface Draft {
   id: string;
   path: string;
-  text: string;
+  /** Nothing where it says so already. */
+  text: string | undefined;
   done: string;
   /** How many updates the act adds, and what the last of them must say once it is read. */
   says?: { added: number; text: string };
@@ -26,6 +28,7 @@ export interface Draft {
 /** What an act makes of an incident's file. */
 export function draftIncident(act: IncidentAct, mark: string | undefined, desk: Desk): Draft {
   if (act.kind === 'open') return opened(act, mark, desk);
+  if (act.kind === 'note') return draftNotes(act, desk);
   const entry = find(desk, 'incident', act.incident);
   const incident = buildIncident(entry.id, entry.data, entry.updates as IncidentUpdate[]);
   const marks = mark === undefined ? {} : { comments: [...(entry.data.comments ?? []), mark] };
@@ -168,7 +171,7 @@ function openingMoment(given: number | undefined, { now }: Desk): number {
   return minute(given ?? now);
 }
 
-function refuseFuture(given: number, now: number): void {
+export function refuseFuture(given: number, now: number): void {
   if (given <= now + SKEW_MS) return;
   refuse(
     `${writtenMoment(given)} is in the future: it is ${writtenMoment(now)} now.`,

@@ -228,6 +228,41 @@ describe('what is wrong writes nothing, and says what to do instead', () => {
   });
 });
 
+describe('what the team writes down for itself', () => {
+  const log = `logs/2026/${ID}.md`;
+  const note = (text: string, at?: number): Act => ({
+    kind: 'note',
+    incident: 'slow-pay',
+    notes: [{ who: 'Ana Lind', as: 'decision', text, ...(at !== undefined && { at }) }],
+  });
+
+  test('begins a file of its own, and is added at its end; the incident stays as it is', () => {
+    expect(changeOf(note('Back to 4.1.'))).toEqual({
+      path: log,
+      message: `incident ${ID}: note\n`,
+      text: '## 2026-11-21 12:00 UTC · Ana Lind · decision\n\nBack to 4.1.\n',
+    });
+    const before = '## 2026-11-18 09:12 UTC · Jo\n\nLooking.\n\n\n';
+    expect(changeOf(note('Later.', at('2026-11-18T09:20')), { [log]: before }).text).toBe(
+      '## 2026-11-18 09:12 UTC · Jo\n\nLooking.\n\n## 2026-11-18 09:20 UTC · Ana Lind · decision\n\nLater.\n',
+    );
+  });
+
+  test('is written once, however often it comes', () => {
+    const text = changeOf(note('Back to 4.1.')).text;
+    expect(done(note('Back to 4.1.'), { [log]: text }).changes).toEqual([]);
+  });
+
+  test.each([
+    ['an empty text', note(' \n'), 'There is no text'],
+    ['a text that would be another entry', note('A.\n\n## 2026-11-21 12:00 UTC · Jo\n\nB.'), 'heading of another'],
+    ['the future', note('A.', NOW + 3_600_000), 'in the future'],
+    ['an incident that is not there', { ...note('A.'), incident: 'none' } as Act, 'There is no incident'],
+  ])('%s is refused', (_, act, why) => {
+    expect(perform(act, desk({})).refusals?.[0]?.what).toContain(why);
+  });
+});
+
 function desk(changes: Record<string, string>) {
   return deskOf(filesWith(changes), NOW);
 }

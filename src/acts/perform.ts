@@ -16,11 +16,12 @@ const ABOUT_INCIDENT: Record<IncidentAct['kind'], true> = {
   acknowledge: true,
   severity: true,
   assign: true,
+  note: true,
 };
 
 /** What an act does, as data. */
 export interface Deed {
-  about: 'incident' | 'maintenance';
+  about: About;
   id: string;
   path: string;
   /** None where it was done before. */
@@ -31,22 +32,33 @@ export interface Deed {
   after: Content;
 }
 
+/** The kind of file it is written in; a log has the id of its incident. */
+type About = 'incident' | 'maintenance' | 'log';
+
 export type Performed = { deed: Deed; refusals?: undefined } | { deed?: undefined; refusals: readonly Refusal[] };
 
 /** What an act makes of the content, or why it cannot be; what validation would refuse is refused here. */
 export function perform(act: Act, desk: Desk): Performed {
-  const about = isAboutIncident(act) ? 'incident' : 'maintenance';
+  const subject = isAboutIncident(act) ? 'incident' : 'maintenance';
+  const about = act.kind === 'note' ? 'log' : subject;
   try {
     const done = act.mark === undefined ? undefined : markedBy(act.mark, desk);
     if (done) return { deed: repeated(done, desk) };
     const draft = isAboutIncident(act)
       ? draftIncident(act, act.mark, desk)
       : draftMaintenance(act as MaintenanceAct, act.mark, desk);
-    const changes = [{ path: draft.path, text: draft.text }];
+    const changes = draft.text === undefined ? [] : [{ path: draft.path, text: draft.text }];
     const after = desk.after(changes);
     check(draft, about, desk, after);
     return {
-      deed: { about, id: draft.id, path: draft.path, changes, message: `${about} ${draft.id}: ${draft.done}\n`, after },
+      deed: {
+        about,
+        id: draft.id,
+        path: draft.path,
+        changes,
+        message: `${subject} ${draft.id}: ${draft.done}\n`,
+        after,
+      },
     };
   } catch (error) {
     if (error instanceof Refused) return { refusals: error.refusals };
@@ -76,7 +88,7 @@ function isAboutIncident(act: Act): act is IncidentAct & { mark?: string } {
 }
 
 /** What becomes of the file must read as what was meant: whole, and with the words that were given. */
-function check(draft: Draft, about: 'incident' | 'maintenance', desk: Desk, after: Content): void {
+function check(draft: Draft, about: About, desk: Desk, after: Content): void {
   const errors = after.problems.filter(({ level, file }) => level === 'error' && file === draft.path);
   if (errors.length > 0) throw new Refused(...errors.map(({ message, remedy }) => ({ what: message, remedy })));
   const at = ({ file }: Entry): boolean => (file.origin ?? file.path) === draft.path;

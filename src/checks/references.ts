@@ -45,6 +45,7 @@ export function checkReferences(content: Content): Problem[] {
       ...people(entry),
     ]),
     ...entries.postmortem.flatMap((entry) => orphan(entry, incidents)),
+    ...entries.log.flatMap((entry) => orphanLog(entry, incidents)),
   ];
 }
 
@@ -110,12 +111,21 @@ function people(entry: Entry<'oncall'>): Problem[] {
 function orphan(entry: Entry<'postmortem'>, known: readonly string[]): Problem[] {
   const incident = entry.data.incident ?? entry.id;
   if (known.includes(incident)) return [];
-  const near = known.filter((id) => id.slice(0, 10) === incident.slice(0, 10));
   const at = entry.data.incident ? entry.at(['incident']) : {};
   return [
     problem('orphan-postmortem', entry.file, at, {
       incident,
-      known: near.length > 0 ? near : known,
+      known: sameDay(incident, known),
     }),
   ];
+}
+
+function orphanLog({ id, file }: Entry<'log'>, known: readonly string[]): Problem[] {
+  return known.includes(id) ? [] : [problem('orphan-log', file, {}, { incident: id, known: sameDay(id, known) })];
+}
+
+/** Those of the same day, which are most likely meant. */
+function sameDay(incident: string, known: readonly string[]): readonly string[] {
+  const near = known.filter((id) => id.slice(0, 10) === incident.slice(0, 10));
+  return near.length > 0 ? near : known;
 }

@@ -26,6 +26,8 @@ export interface Answers {
   postmortem?: string;
   type?: string;
   most?: string;
+  who?: string;
+  as?: string;
 }
 
 /** How a command is to be carried out. */

@@ -15,13 +15,14 @@ export interface Asked {
 }
 
 /** What a command line asks for. */
-export function readArguments(command: Command, [name, ...rest]: readonly string[]): Asked {
+export function readArguments(command: Command, [name, ...args]: readonly string[]): Asked {
   const names = command.subcommands.map((one) => one.name);
   if (name === undefined || name.startsWith('-')) throw new BadUse(`Say what to do: ${names.join(', ')}.`);
   const subcommand = command.subcommands.find((one) => one.name === name);
   if (!subcommand) throw new BadUse(`${JSON.stringify(name)} is nothing to do here. ${didYouMean(name, names)}`);
-  const { values, positionals } = parse(command, subcommand, rest);
-  const [id, ...more] = positionals;
+  const { values, positionals } = parse(command, subcommand, args);
+  const [id, ...rest] = positionals;
+  const [words, ...more] = subcommand.words ? rest : [undefined, ...rest];
   const extra = subcommand.about ? more[0] : id;
   if (extra !== undefined) {
     throw new BadUse(
@@ -29,10 +30,17 @@ export function readArguments(command: Command, [name, ...rest]: readonly string
     );
   }
   if (values.text !== undefined && values.file !== undefined) throw new BadUse('Give --text or --file, not both.');
+  if (words !== undefined && (values.text ?? values.file) !== undefined) {
+    throw new BadUse('Give the words once: behind the id, or by --text or --file.');
+  }
   if (values.end !== undefined && values.for !== undefined) throw new BadUse('Give --end or --for, not both.');
   const { file, yes, 'dry-run': dry, json, push, remote, branch, all, ...answers } = values;
   const settings = { file, yes, 'dry-run': dry, json, push, remote, branch, all } as Settings;
-  return { subcommand, answers: { ...answers, ...(id !== undefined && { id }) }, settings };
+  return {
+    subcommand,
+    answers: { ...answers, ...(words !== undefined && { text: words }), ...(id !== undefined && { id }) },
+    settings,
+  };
 }
 
 /** What must be said and is not. */

@@ -15,6 +15,8 @@ export interface Subcommand {
   does: string;
   /** Whether it is about one that is there. */
   about: boolean;
+  /** Whether its text may stand behind the id. */
+  words?: boolean;
   examples: readonly string[];
   options: readonly Option[];
   /** Without which nothing can be done. */

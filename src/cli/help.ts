@@ -49,12 +49,9 @@ function subcommandHelp(command: Command, one: Subcommand): string {
 /** A call in which everything that is needed stands. */
 export function fullCall(command: Command, one: Subcommand): string {
   const needed = one.options.filter(({ name }) => (one.needs as readonly string[]).includes(name));
-  return typed(
-    command,
-    [one.name, ...(one.about ? [command.name === 'actions' ? '<item>' : '<id>'] : []), ...needed.map(written)].join(
-      ' ',
-    ),
-  );
+  const subject = one.about ? [command.name === 'actions' ? '<item>' : '<id>'] : [];
+  const rest = one.words ? ['"…"'] : needed.map(written);
+  return typed(command, [one.name, ...subject, ...rest].join(' '));
 }
 
 function typed(command: Command, line: string): string {

@@ -1,6 +1,7 @@
 import type { IncidentAct, Role } from '../acts/act.ts';
 import { refuse } from '../acts/refusal.ts';
 import { didYouMean } from '../problems/suggest.ts';
+import { NOTE_KINDS } from '../schema/note.ts';
 import { INCIDENT_KINDS, ROLES } from '../schema/words.ts';
 import { type Answers, given } from './answers.ts';
 import { readHitsGiven } from './hits.ts';
@@ -32,6 +33,12 @@ export function incidentAct(name: string, answers: Answers, now: number): Incide
     case 'assign': {
       const role: Role = oneOf(answers.role ?? '', ROLES, 'role');
       return { kind: 'assign', incident, role, name: answers.name ?? '' };
+    }
+    case 'note': {
+      const as = answers.as === undefined ? undefined : oneOf(answers.as, NOTE_KINDS, 'kind of note');
+      const who =
+        answers.who ?? refuse('It is not known who writes.', 'Give --who "…", or tell git: git config user.name "…"');
+      return { kind: 'note', incident, notes: [{ who, text, ...given({ as, at: said.at }) }] };
     }
     case 'confirm': {
       const words = given({ text: answers.text, severity: answers.severity, components: said.components });

@@ -1,3 +1,4 @@
+import { NOTE_KINDS } from '../schema/note.ts';
 import { INCIDENT_KINDS, INCIDENT_STATES, ROLES } from '../schema/words.ts';
 import type { Command, Option } from './command.ts';
 import { writingNotes } from './help.ts';
@@ -75,6 +76,20 @@ export const INCIDENT: Command = {
       examples: ['reopen slow --component api=degraded --text "It is back. We are looking."'],
       options: [{ ...STATE, says: `${STATE.says}; investigating where it is not given` }, COMPONENT, ...TEXT, NEXT, AT],
       needs: ['id', 'text'],
+    },
+    {
+      name: 'note',
+      does: 'writes something down on the internal timeline of one; the public never reads it',
+      about: true,
+      words: true,
+      examples: ['note', 'note slow "Took the release back." --as action', 'note slow --at "10 min ago" --text "…"'],
+      options: [
+        { name: 'as', value: 'decision', says: NOTE_KINDS.join(', ') },
+        { name: 'who', value: '"…"', says: 'who writes, where it is not the name that git knows you by' },
+        ...TEXT.map((one) => ({ ...one, says: one.says.replace('people read', 'the team reads') })),
+        AT,
+      ],
+      needs: ['text'],
     },
     {
       name: 'ack',

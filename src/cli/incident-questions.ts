@@ -24,6 +24,7 @@ export const INCIDENT_QUESTIONS: Readonly<Record<string, readonly Question[]>> =
   update: [state, whileOpen(components), words, whileOpen(next)],
   resolve: [words],
   reopen: [components, words, next],
+  note: [words],
   severity: [choiceQuestion('to', 'How bad is it?', severities)],
   assign: [
     choiceQuestion('role', 'Which role?', () => ROLES.map((role) => ({ value: role, name: role }))),

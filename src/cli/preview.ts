@@ -1,7 +1,8 @@
 import type { Deed } from '../acts/perform.ts';
 import type { Content } from '../checks/content.ts';
 import type { Entry } from '../parse/entry.ts';
-import { printUpdate, writtenMoment } from '../parse/print-update.ts';
+import { printNote, printUpdate, writtenMoment } from '../parse/print-update.ts';
+import type { Note } from '../schema/note.ts';
 import type { Update } from '../schema/update.ts';
 import { IMPACT_TEXT } from '../schema/words.ts';
 import { difference } from './difference.ts';
@@ -23,26 +24,26 @@ export interface Preview {
   /** What stands at the top of the page. */
   facts: string;
   /** The updates that come; where none does, what changes in the file. */
-  updates: readonly Update[];
+  updates: readonly (Update | Note)[];
   body: string;
   changes: readonly string[];
   hears: readonly Hearing[];
 }
 
-type Both = Entry<'incident'> | Entry<'maintenance'>;
+type Told = Entry<'incident'> | Entry<'maintenance'>;
 
 export function previewOf(deed: Deed, before: Content, textBefore: string, hears: readonly Hearing[]): Preview {
   const [was, is] = [entryIn(before, deed), entryIn(deed.after, deed)];
-  const wasPublic = was?.data.visibility === 'public';
-  const isPublic = is?.data.visibility === 'public';
+  const [wasPublic, isPublic] = [isSeen(was), isSeen(is)];
   const told = was && wasPublic === isPublic ? was.updates.length : 0;
   const url = deed.after.site.data.url.replace(/\/$/, '');
-  const folder = deed.about === 'incident' ? 'incidents' : 'maintenance';
+  const folder = deed.about === 'maintenance' ? 'maintenance' : 'incidents';
+  const named = is?.kind === 'log' ? deed.after.entries.incident.find(({ id }) => id === deed.id) : is;
   return {
     isPublic,
     page: `${url}/${folder}/${deed.id}/`,
-    title: is?.data.title ?? deed.id,
-    facts: is ? factsOf(is) : '',
+    title: named?.data.title ?? deed.id,
+    facts: named ? factsOf(named) : '',
     updates: is?.updates.slice(told) ?? [],
     body: !was && is?.kind === 'maintenance' ? is.body : '',
     changes: difference(textBefore, deed.changes[0]?.text ?? textBefore),
@@ -53,12 +54,7 @@ export function previewOf(deed: Deed, before: Content, textBefore: string, hears
 /** A preview as somebody at a terminal reads it; what comes from content stands behind a bar. */
 export function previewLines(preview: Preview, bold: (text: string) => string): string[] {
   const { isPublic, page, title, facts, updates, body, changes } = preview;
-  const texts = updates.map(
-    ({ text, ...heading }) =>
-      `${printUpdate({ ...heading, text: '' })
-        .slice(3)
-        .trim()}\n\n${text}`,
-  );
+  const texts = updates.map((one) => ('who' in one ? printNote(one) : printUpdate(one)).slice('## '.length).trimEnd());
   const read = [title, facts, ...[...texts, body].filter(Boolean).flatMap((text) => ['', text])];
   return [
     bold(
@@ -95,11 +91,15 @@ export function isSilent({ updates, body }: Preview): boolean {
   return updates.length === 0 && body === '';
 }
 
-function entryIn({ entries }: Content, { about, path }: Deed): Both | undefined {
-  return (entries[about] as Both[]).find(({ file }) => (file.origin ?? file.path) === path);
+function isSeen(entry: Told | Entry<'log'> | undefined): boolean {
+  return entry !== undefined && entry.kind !== 'log' && (entry as Told).data.visibility === 'public';
 }
 
-function factsOf(entry: Both): string {
+function entryIn({ entries }: Content, { about, path }: Deed): Told | Entry<'log'> | undefined {
+  return (entries[about] as Told[]).find(({ file }) => (file.origin ?? file.path) === path);
+}
+
+function factsOf(entry: Told): string {
   if (entry.kind === 'maintenance') {
     const { start, end, components } = entry.data as Entry<'maintenance'>['data'];
     return `${writtenMoment(start)} to ${writtenMoment(end)} · ${components.join(', ')}`;

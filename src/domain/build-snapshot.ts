@@ -5,6 +5,7 @@ import { withoutInternal } from '../schema/fields.ts';
 import { type IncidentData, incidentSchema } from '../schema/incident.ts';
 import { type MaintenanceData, maintenanceSchema } from '../schema/maintenance.ts';
 import type { MessageData } from '../schema/message.ts';
+import type { Note } from '../schema/note.ts';
 import type { OncallData } from '../schema/oncall.ts';
 import { type PostmortemData, postmortemSchema } from '../schema/postmortem.ts';
 import type { RuleData } from '../schema/rule.ts';
@@ -32,6 +33,7 @@ export interface Sources {
   site: SiteData;
   components: Source<ComponentData>[];
   incidents: (Source<IncidentData> & { updates: readonly IncidentUpdate[] })[];
+  logs: readonly { id: string; notes: readonly Note[] }[];
   maintenance: (Source<MaintenanceData> & {
     updates: readonly MaintenanceUpdate[];
   })[];
@@ -64,6 +66,7 @@ export function buildSnapshot(sources: Sources, now: number, audience: Audience)
     components,
     groups: groupComponents(shown.site, components),
     incidents,
+    logs: new Map(shown.logs.map(({ id, notes }) => [id, notes.toSorted((a, b) => a.at - b.at)])),
     maintenance,
     postmortems: shown.postmortems.map(toPostmortem).sort((a, b) => compare(b.id, a.id)),
     severities: shown.severities.map(written).sort((a, b) => a.level - b.level || compare(a.id, b.id)),
@@ -116,6 +119,7 @@ function forPublic(sources: Sources): Sources {
         actions: one.actions.map(publicAction),
         data: withoutInternal(postmortemSchema, one.data),
       })),
+    logs: [],
     rules: [],
     runbooks: [],
     oncall: [],
@@ -123,7 +127,7 @@ function forPublic(sources: Sources): Sources {
     former: new Map([...sources.former].filter(([, id]) => known.has(id))),
     // A file that cannot be read may be internal: the public learns that something is missing, not what.
     unreadable: sources.unreadable
-      .filter((one) => !/^(?:rules|runbooks|oncall|messages)\//.test(one.file))
+      .filter((one) => !/^(?:logs|rules|runbooks|oncall|messages)\//.test(one.file))
       .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
 }

@@ -1,5 +1,6 @@
 import type { ActionItem } from '../schema/action-item.ts';
 import type { MessageData } from '../schema/message.ts';
+import type { Note } from '../schema/note.ts';
 import type { OncallData } from '../schema/oncall.ts';
 import type { PostmortemData } from '../schema/postmortem.ts';
 import type { RuleData } from '../schema/rule.ts';
@@ -48,6 +49,8 @@ export interface Snapshot {
   components: Component[];
   /** Newest first. */
   incidents: Incident[];
+  /** What the team wrote down, by incident, oldest first; none in the public snapshot. */
+  logs: ReadonlyMap<string, readonly Note[]>;
   /** Newest first. */
   maintenance: Maintenance[];
   /** Newest first. */

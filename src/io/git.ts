@@ -42,6 +42,14 @@ export function hasChanges(folder: string, path = '.'): boolean {
   return status.status === 0 && status.stdout.length > 0;
 }
 
+/** What git calls whoever is working here, as far as they have told it. */
+export function userName(folder: string, variables: NodeJS.ProcessEnv = process.env): string | undefined {
+  const given = variables['GIT_AUTHOR_NAME']?.trim();
+  if (given) return given;
+  const said = spawnSync('git', ['config', 'user.name'], { cwd: folder });
+  return said.status === 0 ? said.stdout.toString().trim() || undefined : undefined;
+}
+
 function readBlobs(folder: string, wanted: readonly { name: string; object: string }[]): SourceFile[] {
   const output = git(folder, ['cat-file', '--batch'], undefined, wanted.map((one) => `${one.object}\n`).join(''));
   const files: SourceFile[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentWith, INCIDENT_PATH, incidentFile, NOW } from '../../tests/fixtures/content.ts';
+import { contentWith, INCIDENT_PATH, incidentFile, NOW, snapshotWith } from '../../tests/fixtures/content.ts';
 import { snapshotOf } from '../load-snapshot.ts';
 import { readSections } from '../parse/sections.ts';
 import { readTimeline } from '../parse/timeline-rows.ts';
@@ -32,6 +32,18 @@ test('its timeline can be read again, and agrees with the incident', () => {
   const timeline = readSections(entry?.body ?? '', true).find(({ name }) => name === 'timeline');
   const { rows, unread } = timeline ? readTimeline(timeline, undefined) : { rows: [], unread: [] };
   expect([rows.map(({ at }) => at), unread]).toEqual([story.updates.map(({ at }) => at), []]);
+});
+
+test('what the team wrote down stands in its timeline, without names', () => {
+  const log = '## 2026-11-18 09:12 UTC · Ana Lind · decision\n\nBack to 4.1. It was calm.\n';
+  const snapshot = snapshotWith(
+    { [INCIDENT_PATH]: incidentFile(UPDATES, FIELDS), [INCIDENT_PATH.replace('incidents', 'logs')]: log },
+    { audience: 'internal' },
+  );
+  const story = snapshot.incidents.find(({ id }) => id === '2026-11-18-slow-payments');
+  const rows = story && postmortemDraft(story, snapshot).text.match(/^\| 2026.*$/gm);
+  expect(rows?.[1]).toBe('| 2026-11-18 09:12 UTC | internal decision: Back to 4.1. |');
+  expect(rows?.join()).not.toContain('Ana Lind');
 });
 
 test('what a person has to write is all that lint finds in it', () => {

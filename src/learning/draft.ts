@@ -7,6 +7,7 @@ import { MEASURE_NAMES, MEASURES } from '../schema/measures.ts';
 import { duration, moment } from '../views/format.ts';
 import { plainText } from '../views/markdown.ts';
 import { STATE_WORDS } from '../views/words.ts';
+import { logRows } from './log-rows.ts';
 
 /** How every line begins that waits to be written. */
 export const TO_WRITE = '> **To write:**';
@@ -75,11 +76,14 @@ function impact(incident: Incident, { components, now }: Snapshot): string {
   return lines.join('\n');
 }
 
-function timeline(incident: Incident): string {
-  const rows = incident.updates.map(({ at, stateAfter, text }) => {
+function timeline(incident: Incident, { logs }: Snapshot): string {
+  const told = incident.updates.map(({ at, stateAfter, text }) => {
     const [first = ''] = plainText(text).split(/(?<=[.!?])\s/, 1);
-    return `| ${writtenMoment(at)} | ${stateAfter}: ${safe(first)} |`;
+    return { at, text: `${stateAfter}: ${first}` };
   });
+  const rows = [...told, ...logRows(logs.get(incident.id))]
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, text }) => `| ${writtenMoment(at)} | ${safe(text)} |`);
   return ['<Timeline />', ['| Time | What happened |', '| --- | --- |', ...rows].join('\n')].join('\n\n');
 }
 

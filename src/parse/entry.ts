@@ -4,11 +4,11 @@ import { isId, slugOf } from '../schema/fields.ts';
 import { type DataOf, KINDS, type Kind } from '../schema/kinds.ts';
 import type { Update } from '../schema/update.ts';
 import { INCIDENT_STATES, MAINTENANCE_STATES } from '../schema/words.ts';
-import { type Document, readDocument, readYamlFile } from './frontmatter.ts';
+import { type Document, readDocument, readText, readYamlFile } from './frontmatter.ts';
 import { mdxProblems } from './mdx.ts';
 import type { Result } from './result.ts';
 import { place, schemaProblems } from './schema-problems.ts';
-import { readUpdates } from './updates.ts';
+import { readNotes, readUpdates, type Split } from './updates.ts';
 
 /** One file of content that could be read. */
 export interface Entry<K extends Kind = Kind> {
@@ -32,8 +32,8 @@ export function kindOf(path: string): Kind | undefined {
 
 /** Reads one file of a kind: its fields by its schema, its updates by the grammar of their headings. */
 export function parseEntry<K extends Kind>(kind: K, file: SourceFile): Result<Entry<K>> {
-  const document =
-    kind === 'site' ? readYamlFile(file, article(owner(kind))) : readDocument(file, article(owner(kind)));
+  const read = kind === 'site' ? readYamlFile : kind === 'log' ? readText : readDocument;
+  const document = read(file, article(owner(kind)));
   if (document.problems) return document;
   const { value } = document;
   const { schema } = KINDS[kind];
@@ -108,16 +108,29 @@ function parseText(
   if (kind === 'incident' || kind === 'maintenance') {
     const states = kind === 'incident' ? INCIDENT_STATES : MAINTENANCE_STATES;
     const read = readUpdates<Update['state'] & string>(body, bodyLine, states, file);
-    const lost = kind === 'incident' && read.intro !== '' && read.problems.length === 0;
-    const [line = ''] = read.intro.split('\n');
-    const problems = lost
-      ? [problem('text-before-update', file, { line: read.introLine, length: line.length }, { line })]
-      : read.problems;
+    const problems = kind === 'incident' ? withLostText('text-before-update', read, file) : read.problems;
     const { updates, unclosed } = read;
     return { body: read.intro, bodyLine, updates, ...(unclosed && { unclosed }), problems };
   }
+  if (kind === 'log') {
+    const read = readNotes(body, bodyLine, file);
+    const { updates, unclosed } = read;
+    const problems = withLostText('text-before-note', read, file);
+    return { body: '', bodyLine, updates, ...(unclosed && { unclosed }), problems };
+  }
   const problems = file.path.endsWith('.mdx') ? mdxProblems(body, bodyLine, file) : [];
   return { body: body.trim(), bodyLine, updates: [], problems };
+}
+
+/** The problems of a text whose first words would be shown nowhere. */
+function withLostText(
+  code: 'text-before-update' | 'text-before-note',
+  { intro, introLine, problems }: Split<Update>,
+  file: SourceFile,
+): Problem[] {
+  if (intro === '' || problems.length > 0) return problems;
+  const [line = ''] = intro.split('\n');
+  return [problem(code, file, { line: introLine, length: line.length }, { line })];
 }
 
 function nameProblems(kind: Kind, file: SourceFile): Problem[] {
@@ -135,6 +148,7 @@ function owner(kind: Kind): string {
       oncall: 'on-call rotation',
       rule: 'alert rule',
       postmortem: 'post-mortem',
+      log: 'internal timeline',
     }[kind as string] ?? kind
   );
 }

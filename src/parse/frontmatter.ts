@@ -47,6 +47,14 @@ export function readDocument(file: SourceFile, kind: string): Result<Document> {
   }
 }
 
+/** Reads a Markdown file that needs no fields; where it has some, as any other. */
+export function readText(file: SourceFile, kind: string): Result<Document> {
+  if (file.text.startsWith('---')) return readDocument(file, kind);
+  const refused = refuse(file, kind);
+  if (refused) return { problems: [refused] };
+  return { value: { fields: {}, yaml: '', yamlLine: 1, body: file.text, bodyLine: 1 } };
+}
+
 /** Reads a file that is YAML from its first line to its last. */
 export function readYamlFile(file: SourceFile, kind: string): Result<Document> {
   const refused = refuse(file, kind);

@@ -1,3 +1,4 @@
+import type { NoteKind } from '../schema/note.ts';
 import { IMPACT_TEXT, type Impact } from '../schema/words.ts';
 
 export interface PrintedUpdate {
@@ -20,6 +21,11 @@ export function printUpdate({ at, state, impacts = {}, next, text }: PrintedUpda
     ...(next === undefined ? [] : [`next update by ${writtenMoment(next)}`]),
   ];
   return `## ${parts.join(' · ')}\n\n${text}\n`;
+}
+
+/** An entry of an internal timeline as it stands in a file. */
+export function printNote({ at, who, as, text }: { at: number; who: string; as?: NoteKind; text: string }): string {
+  return `## ${[writtenMoment(at), who, ...(as ? [as] : [])].join(' · ')}\n\n${text}\n`;
 }
 
 /** A moment as headings have it, to the minute. */

@@ -12,13 +12,14 @@ export interface Heading {
   edited?: number;
 }
 
-export type HeadingReading =
-  | { kind: 'update'; heading: Heading }
+export type Reading<Found> =
+  | { kind: 'update'; heading: Found }
   | { kind: 'nearly'; reason: string; corrected: string }
   | { kind: 'other' };
+export type HeadingReading = Reading<Heading>;
 
-const SEPARATOR = / ?[·•|] ?| [—–-] /u;
-const DATE = /(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/;
+export const SEPARATOR = / ?[·•|] ?| [—–-] /u;
+export const DATE = /(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/;
 const DATED = new RegExp(`^${DATE.source}`);
 
 /**

@@ -1,6 +1,8 @@
 import { type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import type { Note } from '../schema/note.ts';
 import type { Update } from '../schema/update.ts';
-import { type HeadingReading, readHeading } from './update-heading.ts';
+import { readNoteHeading } from './note-heading.ts';
+import { type Reading, readHeading } from './update-heading.ts';
 import { withIds } from './update-ids.ts';
 
 const MAY_BE_HEADING = /^[\s\u200B]*[#\d*_>-]/;
@@ -10,15 +12,21 @@ const QUOTED = /^ {0,3}>/;
 const CODE_IN_LINE = /(`+)(?!`)[^`]+\1(?!`)/g;
 const NO_HEADING = { kind: 'other' } as const;
 
-export interface Updates<State extends string> {
+/** What may be wrong with a heading among updates, and among the entries of a log. */
+const UPDATE_CODES = { nearly: 'update-heading', other: 'not-an-update' } as const;
+const NOTE_CODES = { nearly: 'note-heading', other: 'not-a-note' } as const;
+
+export interface Split<Section> {
   /** What stands above the first update. */
   intro: string;
   introLine: number;
-  updates: Update<State>[];
+  updates: Section[];
   /** A code block or a comment that is never closed, and would swallow the next update. */
   unclosed?: Opening;
   problems: Problem[];
 }
+
+export type Updates<State extends string> = Split<Update<State>>;
 
 /** Splits a body into its updates; headings inside code blocks and comments are text. */
 export function readUpdates<State extends string>(
@@ -27,12 +35,37 @@ export function readUpdates<State extends string>(
   states: readonly State[],
   file: SourceFile,
 ): Updates<State> {
+  const read = (line: string): Reading<Pick<Update<State>, 'at' | 'impacts' | 'state' | 'next' | 'edited'>> =>
+    readHeading(line, states) as never;
+  const found = split(body, bodyLine, read, file, UPDATE_CODES);
+  return { ...found, updates: withIds(found.updates) };
+}
+
+/** Splits the body of a log into its entries. */
+export function readNotes(body: string, bodyLine: number, file: SourceFile): Split<Note> {
+  const found = split(body, bodyLine, readNoteHeading, file, NOTE_CODES);
+  return {
+    ...found,
+    updates: withIds(
+      found.updates.map((note) => ({ ...note, impacts: {} })),
+      'n',
+    ),
+  };
+}
+
+function split<Heading extends object>(
+  body: string,
+  bodyLine: number,
+  readHeadingOf: (line: string) => Reading<Heading>,
+  file: SourceFile,
+  codes: typeof UPDATE_CODES | typeof NOTE_CODES,
+): Split<Heading & Placed> {
   const problems: Problem[] = [];
-  const sections: { update?: Update<State>; lines: string[] }[] = [{ lines: [] }];
+  const sections: { update?: Heading & Placed; lines: string[] }[] = [{ lines: [] }];
   let open: Opening | undefined;
   let swallowed = false;
   for (const [index, line] of body.split('\n').entries()) {
-    const reading = MAY_BE_HEADING.test(line) ? readLine(line, states) : NO_HEADING;
+    const reading = MAY_BE_HEADING.test(line) ? readLine(line, readHeadingOf) : NO_HEADING;
     if (open) {
       swallowed ||= reading.kind === 'update';
       if (closes(line, open)) {
@@ -44,15 +77,7 @@ export function readUpdates<State extends string>(
     }
     open = openedBy(line, bodyLine + index);
     if (reading.kind === 'update') {
-      const { state, ...heading } = reading.heading;
-      const update = {
-        ...heading,
-        ...(state && { state: state as State }),
-        id: '',
-        text: '',
-        line: bodyLine + index,
-      };
-      sections.push({ update, lines: [] });
+      sections.push({ update: { ...reading.heading, id: '', text: '', line: bodyLine + index }, lines: [] });
       continue;
     }
     if (reading.kind === 'nearly') {
@@ -61,11 +86,11 @@ export function readUpdates<State extends string>(
         reason: reading.reason,
         corrected: reading.corrected,
       };
-      problems.push(problem('update-heading', file, { line: bodyLine + index, length: line.length }, args));
+      problems.push(problem(codes.nearly, file, { line: bodyLine + index, length: line.length }, args));
     }
     if (reading.kind === 'other' && /^ {0,3}#{1,2}\s/.test(line)) {
       problems.push(
-        problem('not-an-update', file, { line: bodyLine + index, length: line.length }, { heading: line.trim() }),
+        problem(codes.other, file, { line: bodyLine + index, length: line.length }, { heading: line.trim() }),
       );
     }
     sections.at(-1)?.lines.push(line);
@@ -85,17 +110,17 @@ export function readUpdates<State extends string>(
   return {
     intro: text(intro?.lines),
     introLine,
-    updates: withIds(rest.flatMap(({ update, lines }) => (update ? [{ ...update, text: text(lines) }] : []))),
+    updates: rest.flatMap(({ update, lines }) => (update ? [{ ...update, text: text(lines) }] : [])),
     ...(open && { unclosed: open }),
     problems,
   };
 }
 
 /** A line that is an update but for what stands before it is nearly one, never lost. */
-function readLine(line: string, states: readonly string[]): HeadingReading {
-  const reading = readHeading(line, states);
+function readLine<Heading>(line: string, read: (line: string) => Reading<Heading>): Reading<Heading> {
+  const reading = read(line);
   if (reading.kind !== 'other') return reading;
-  const bare = readHeading(line.replace(PREFIX, ''), states);
+  const bare = read(line.replace(PREFIX, ''));
   if (bare.kind !== 'update') return bare;
   const reason = 'something stands before the ##';
   return { kind: 'nearly', reason, corrected: line.replace(PREFIX, '').trim() };
@@ -128,4 +153,11 @@ interface Opening {
   marks: string;
   line: number;
   text: string;
+}
+
+/** What a section knows beside its heading. */
+interface Placed {
+  id: string;
+  text: string;
+  line: number;
 }

@@ -50,6 +50,20 @@ describe('later', () => {
     expect(paths).toContain('incidents/2026/2026-12-16-slow-payments.md');
   });
 
+  test('an internal timeline goes with its incident, whenever its own entries were written', () => {
+    const path = LIVE.replace('incidents', 'logs');
+    const files = [...FILES, { path, text: '## 2026-11-21 23:58 UTC · Ana\n\nA.\n' }];
+    for (const seal of [SEAL, sealOf(files, '2026-11-21T12:00:00Z', [LIVE, PLANNED, path])]) {
+      for (const hours of [0, 1, 13, 24 * 400]) {
+        const after = redate(files, seal, NOW + hours * 60 * MINUTE);
+        const incident = after.find((file) => (file.origin ?? file.path) === LIVE);
+        expect(after.find((file) => (file.origin ?? file.path) === path)?.path).toBe(
+          incident?.path.replace('incidents', 'logs'),
+        );
+      }
+    }
+  });
+
   test('files without a date stay where they are', () => {
     const after = redate(FILES, SEAL, NOW + 370 * DAY).map((file) => file.path);
     expect(after).toEqual(

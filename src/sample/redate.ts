@@ -22,6 +22,7 @@ const WEEK_MS = 7 * 86_400_000;
 const STEP_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 const MOMENT = /(\d{4}-\d{2}-\d{2})(?:([T ])(\d{2}:\d{2})((?::\d{2})?))?|\b(\d{2}:\d{2})(?= UTC)/g;
+const LOG = /^logs\//;
 const DATED_NAME = /^(\w+)\/(?:(\d{4})\/)?(\d{4}-\d{2}-\d{2})(-[^/]+)$/;
 
 /** The seal that was read, where it is one. */
@@ -91,6 +92,7 @@ function moveLine(line: string, shift: number, limit: number): string {
 
 /** A dated name moves as far as the first moment in its file does, so that name and content stay together. */
 function movePath(file: SourceFile, shift: number): string {
+  if (LOG.test(file.path)) return file.path;
   return file.path.replace(DATED_NAME, (_, folder: string, year: string | undefined, date: string, rest: string) => {
     const first = /(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/.exec(file.text);
     const begins = Date.parse(`${first?.[1] ?? date}T${first?.[2] ?? '00:00'}Z`);
@@ -113,12 +115,17 @@ function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** What lies in a folder named like a file follows that file. */
+/** What lies in a folder named like a file follows that file, and so does the log of an incident. */
 function withFolders(files: readonly SourceFile[]): SourceFile[] {
   const folders = new Map(
     files.flatMap(({ path, origin }) => (origin && origin !== path ? [[stem(origin), stem(path)] as const] : [])),
   );
   return files.map((file) => {
+    const incident = folders.get(stem(file.origin ?? file.path).replace(LOG, 'incidents/'));
+    if (LOG.test(file.path) && incident !== undefined) {
+      const path = `${incident.replace(/^incidents\//, 'logs/')}.md`;
+      return { ...file, path, origin: file.origin ?? file.path };
+    }
     const cut = file.path.lastIndexOf('/');
     const folder = folders.get(file.path.slice(0, cut));
     return folder === undefined ? file : { ...file, path: folder + file.path.slice(cut), origin: file.path };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { componentSchema } from './component.ts';
 import { incidentSchema } from './incident.ts';
+import { logSchema } from './log.ts';
 import { maintenanceSchema } from './maintenance.ts';
 import { messageSchema } from './message.ts';
 import { oncallSchema } from './oncall.ts';
@@ -23,6 +24,11 @@ export const KINDS = {
     schema: incidentSchema,
     path: /^incidents\/\d{4}\/\d{4}-\d{2}-\d{2}-[^/]+\.md$/,
     example: 'incidents/<yyyy>/<yyyy-mm-dd>-<slug>.md',
+  },
+  log: {
+    schema: logSchema,
+    path: /^logs\/\d{4}\/\d{4}-\d{2}-\d{2}-[^/]+\.md$/,
+    example: 'logs/<yyyy>/<yyyy-mm-dd>-<slug>.md',
   },
   maintenance: {
     schema: maintenanceSchema,

@@ -5,7 +5,7 @@ import { type IncidentSummary, incidentSummary, lastWord, shorten } from './inci
 import { followView, type LayoutView, layoutView } from './layout.ts';
 import { plainText } from './markdown.ts';
 import { previewOf } from './preview.ts';
-import { incidentTimeline, type UpdateView } from './timeline.ts';
+import { type UpdateView, wholeTimeline } from './timeline.ts';
 import { canBeFollowed } from './topic.ts';
 import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
 import { KIND_WORDS, STATE_WORDS } from './words.ts';
@@ -61,7 +61,7 @@ export function incidentView(context: ViewContext, incident: Incident): Incident
     facts: facts(incident),
     lasted: summary.lasted,
     affected: affected(context, incident),
-    updates: incidentTimeline(context, incident),
+    updates: wholeTimeline(context, incident),
     next: incident.nextUpdate === undefined ? undefined : moment(incident.nextUpdate),
     links: incident.links,
     postmortem: postmortem && context.to.postmortem(postmortem),

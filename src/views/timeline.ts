@@ -1,7 +1,8 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
+import type { Note } from '../schema/note.ts';
 import type { Impact } from '../schema/words.ts';
-import { type Moment, moment } from './format.ts';
+import { capital, type Moment, moment } from './format.ts';
 import { componentLink, type ViewContext } from './view-context.ts';
 import { INCIDENT_WORDS, MAINTENANCE_WORDS, STATE_WORDS } from './words.ts';
 
@@ -15,6 +16,8 @@ export interface UpdateView {
   edited: Moment | undefined;
   next: Moment | undefined;
   reopened: boolean;
+  /** Who wrote it on the internal timeline; nothing of what the public reads. */
+  by?: string;
   changes: { name: string; state: Impact; word: string }[];
   /** Markdown. */
   text: string;
@@ -28,6 +31,14 @@ export function incidentTimeline(context: ViewContext, incident: Incident): Upda
     tone: update.stateAfter,
     reopened: update.reopens,
   }));
+}
+
+/** The same with what the team wrote down for itself among them; nothing more in a public build. */
+export function wholeTimeline(context: ViewContext, incident: Incident): UpdateView[] {
+  const notes = context.snapshot.logs.get(incident.id) ?? [];
+  if (notes.length === 0) return incidentTimeline(context, incident);
+  const told = incidentTimeline(context, incident);
+  return [...told, ...notes.map(noteView)].sort((a, b) => (a.at.iso < b.at.iso ? -1 : Number(a.at.iso > b.at.iso)));
 }
 
 /** The updates of a maintenance, oldest first. */
@@ -52,5 +63,20 @@ function shared(context: ViewContext, update: Incident['updates'][number] | Main
       word: STATE_WORDS[state],
     })),
     text: update.text,
+  };
+}
+
+function noteView({ id, at, who, as, text }: Note): UpdateView {
+  return {
+    id,
+    state: as === undefined ? 'Note' : capital(as),
+    tone: 'noted',
+    at: moment(at),
+    edited: undefined,
+    next: undefined,
+    reopened: false,
+    by: who,
+    changes: [],
+    text,
   };
 }

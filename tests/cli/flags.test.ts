@@ -121,6 +121,27 @@ test('--json says what was done, what would be, what is open, and why not', asyn
   });
 });
 
+test('a note is a commit of the internal timeline alone; nobody hears of it', async () => {
+  const folder = makeRepository({ ...SITE, [path('slow')]: incidentText('investigating') });
+  git(folder, 'config', 'user.name', 'Jo Berg');
+  const first = await incident(folder, FOUND, ['note', 'slow', 'The disk is full.', '--as', 'observation']);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toContain(
+    'What the team will read, and nobody else\n  │ Slow\n  │ sev2\n  │\n  │ 2026-11-24 12:20 UTC · Jo Berg · observation\n  │\n  │ The disk is full.\n',
+  );
+  expect(first.stdout).toContain('Nobody is told');
+  const second = ['note', '--text', 'Half of it is logs.', '--who', 'Ana Lind', '--at', '12:10 UTC', '--yes'];
+  expect((await incident(folder, FOUND, second)).code).toBe(0);
+  expect(read(folder, path('slow').replace('incidents', 'logs'))).toBe(
+    '## 2026-11-24 12:20 UTC · Jo Berg · observation\n\nThe disk is full.\n\n## 2026-11-24 12:10 UTC · Ana Lind\n\nHalf of it is logs.\n',
+  );
+  expect(subjects(folder)).toEqual(Array(2).fill('incident 2026-11-24-slow: note'));
+  expect(await incident(folder, FOUND, [...second, '--as', 'thought'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('"thought" is no kind of note.'),
+  });
+});
+
 test('text from content does not steer the terminal', async () => {
   const steering = `${incidentText('investigating', 'visibility: draft\n')}\n\u001B[2J\u001B]0;gone\u0007 \u202Eback\n`;
   const folder = makeRepository({ ...SITE, [path('slow')]: steering });

@@ -91,6 +91,7 @@ export function historyOf(incidents: readonly Entry[], zone = 'UTC'): Snapshot {
     site: siteSchema.parse({ name: 'x', url: 'https://x.example', timezone: zone }),
     components: [component('api', '2025-12-01'), component('web', '2026-03-10')],
     incidents: [...incidents],
+    logs: [],
     maintenance: [work('2026-02-01', ['api', 'web']), work('2026-06-01', ['web'])],
     postmortems: [],
     severities: [severity('sev1', 1), severity('sev2', 2)],

@@ -314,7 +314,11 @@ function teamFiles({ text, id, capitals }: Plants): Files {
     `messages/${id('message: the name of its file')}.md`,
     file({ event: 'opened', subject: text('message: subject') }, text('message: its words')),
   ]);
-  return Object.fromEntries([...rules, ...runbooks, ...silences, ...oncall, ...messages]);
+  const logs = DAYS.slice(3, 6).map((day, index) => [
+    `logs/2026/${day}-trouble-${index + 3}.md`,
+    `## ${day} 10:05 UTC · ${text('log: who writes')} · decision\n\n${text('log: its words')}\n\n\`\`\`sh\necho ${id('log: a command')}\n\`\`\`\n`,
+  ]);
+  return Object.fromEntries([...rules, ...runbooks, ...silences, ...oncall, ...messages, ...logs]);
 }
 
 /** What nobody reads, what cannot be read, and what was never meant to lie there. */
@@ -333,6 +337,7 @@ function otherFiles({ text, id }: Plants): Files {
       text('an unreadable hidden incident, its words'),
     ),
     [`rules/${id('an unreadable rule, its name')}.md`]: `---\nname: [${text('an unreadable rule')}\n---\n`,
+    [`logs/2026/${DAYS[6]}-trouble-6.md`]: text('an unreadable log'),
     [`runbooks/${id('an unreadable runbook, its name')}.md`]: file(
       { [id('an unknown field')]: text('an unknown field') },
       'x',

@@ -24,6 +24,7 @@ export function timeline(updates: readonly UpdateView[]): string {
     .map((update) => {
       const parts = [update.at.text, update.reopened ? `Reopened: ${update.state}` : update.state];
       const changes = update.changes.map((change) => `${change.name}: ${change.word.toLowerCase()}`);
+      if (update.by) parts.push(`internal, ${update.by}`);
       if (changes.length > 0) parts.push(changes.join(', '));
       if (update.next) parts.push(`next update by ${update.next.text}`);
       if (update.edited) parts.push(`edited ${update.edited.text}`);
