@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refused } from '../src/acts/refusal.ts';
 import { carryOut } from '../src/carry-out.ts';
@@ -18,8 +19,10 @@ import { userName } from '../src/io/git.ts';
 import { audiencesOf } from '../src/load-audiences.ts';
 import { deskOf } from '../src/load-desk.ts';
 import { noticesBetween } from '../src/notices/between.ts';
+import { toTerminal } from '../src/problems/terminal.ts';
 import { readText } from './payload.ts';
 import { bold, openBranch, print, refuseChanged, runForPeople, type Sitting } from './people.ts';
+import { usesColor } from './run.ts';
 
 /** Runs `npm run incident` or `npm run maintenance`. */
 export async function runActs(subject: Subject): Promise<void> {
@@ -51,7 +54,12 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
     ? noticesBetween(before, after, desk.now).map(({ channel, subject }) => ({ channel, subject }))
     : [];
   const preview = previewOf(deed, desk.content, textBefore, hearing);
-  if (!settings.json) print(previewLines(preview, bold));
+  const remarks = subject.remarks?.(deed, subcommand.name) ?? [];
+  if (!settings.json) {
+    const root = relative(process.cwd(), folder) || '.';
+    if (remarks.length > 0) print([bold('What lint finds'), toTerminal(remarks, { color: usesColor(), root }), '']);
+    print(previewLines(preview, bold));
+  }
   if (settings['dry-run']) {
     const lines = [
       '',
@@ -60,7 +68,7 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
       '',
       'Nothing was written.',
     ];
-    const json = JSON.stringify(outcomeJson({ deed, preview, commit: undefined, target }, false), null, 2);
+    const json = JSON.stringify(outcomeJson({ deed, preview, commit: undefined, target, remarks }, false), null, 2);
     print(settings.json ? [json] : lines);
     return 0;
   }
@@ -71,8 +79,9 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
   const done = await carryOut((at) => subject.act(subcommand.name, sure, at.now), { store, now, wait });
   if (!done.deed) throw new Refused(...done.refusals);
   asker?.forget();
-  const outcome = { deed: done.deed, preview, commit: commit(), target };
-  print(settings.json ? [JSON.stringify(outcomeJson(outcome, true), null, 2)] : outcomeLines(outcome));
+  const outcome = { deed: done.deed, preview, commit: commit(), target, remarks };
+  const next = subject.next?.(subcommand.name, done.deed.id, desk) ?? [];
+  print(settings.json ? [JSON.stringify(outcomeJson(outcome, true), null, 2)] : [...outcomeLines(outcome), ...next]);
   return 0;
 }
 

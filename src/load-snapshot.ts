@@ -5,6 +5,7 @@ import type { Audience, Snapshot } from './domain/snapshot.ts';
 import { readEnvironment } from './io/environment.ts';
 import { type Loaded, loadContent } from './load-content.ts';
 import { readActionItems } from './parse/action-items.ts';
+import { readCharts } from './parse/mdx-elements.ts';
 import type { Note } from './schema/note.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
@@ -59,6 +60,7 @@ export function snapshotOf(
       body,
       mdx: file.path.endsWith('.mdx'),
       actions: readActionItems(body, file.path.endsWith('.mdx')),
+      charts: file.path.endsWith('.mdx') ? readCharts(body) : [],
     })),
     severities: entries.severity,
     rules: entries.rule,

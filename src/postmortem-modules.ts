@@ -1,4 +1,5 @@
 import type { Postmortem } from './domain/snapshot.ts';
+import { withChartNumbers } from './parse/mdx-elements.ts';
 import { withTaskWords } from './views/task-words.ts';
 
 const LIST = 'virtual:postmortems';
@@ -25,7 +26,7 @@ export function postmortemModules(read: () => readonly Postmortem[]): Plugin {
       if (!id.startsWith(FOLDER)) return undefined;
       const { body } = read().find((one) => id === moduleId(one)) ?? { body: '' };
       // An empty block of fields comes first, so that a text that looks like one is never read as instructions.
-      return `---\n---\n\n${withTaskWords(body)}`;
+      return `---\n---\n\n${withChartNumbers(withTaskWords(body))}`;
     },
   };
 }

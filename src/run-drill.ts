@@ -7,7 +7,6 @@ import type { Snapshot } from './domain/snapshot.ts';
 import { write } from './drain.ts';
 import { type Cast, castOf, type Step, scenarioOf } from './drill/scenario.ts';
 import type { Scene } from './drill/scene.ts';
-import { postmortemDraft } from './learning/draft.ts';
 import { loadAudiences } from './load-audiences.ts';
 import { deskOf } from './load-desk.ts';
 import { loadKnown } from './load-known.ts';
@@ -63,8 +62,11 @@ export async function runDrill({ store, start, component, tell }: DrillOptions):
   const end = start + (steps.at(-1)?.minute ?? 0) * MINUTE_MS;
   const { snapshot, incident: told } = await look(store, incident, end);
   if (!told) throw new Error('The drill opened no incident.');
-  const postmortem = postmortemDraft(told, snapshot);
-  await store.commit(await store.read(), `postmortem ${incident}: draft\n`, [postmortem]);
+  const begin = { kind: 'begin', incident, template: 'full' } as const;
+  const begun = await carryOut(begin, { store, now: () => end, wait: () => Promise.resolve() });
+  const [draft] = begun.deed?.changes ?? [];
+  if (draft?.text === undefined) throw new Error('The post-mortem could not be begun.');
+  const postmortem = { path: draft.path, text: draft.text };
   await tell({ kind: 'end', incident: told, snapshot, postmortem });
 }
 

@@ -97,5 +97,14 @@ export type MaintenanceAct =
   /** Of a series, the window that is meant; all that are to come where `series` says so. */
   | { kind: 'cancel'; maintenance: string; text?: string; series?: boolean };
 
+/** What a person does about a post-mortem. */
+export type PostmortemAct =
+  /** From the usual template, unless one is named. */
+  | { kind: 'begin'; incident: string; template?: string }
+  | { kind: 'review'; postmortem: string }
+  /** On a day: today, unless said. */
+  | { kind: 'publish'; postmortem: string; on?: string }
+  | { kind: 'withdraw'; postmortem: string; why: string };
+
 /** An act of somebody, with the mark that tells it from every other, so that it is done once however often it comes. */
-export type Act = (IncidentAct | MaintenanceAct) & { mark?: string };
+export type Act = (IncidentAct | MaintenanceAct | PostmortemAct) & { mark?: string };

@@ -16,7 +16,7 @@ export interface Desk {
   after: (changes: readonly Change[]) => Content;
 }
 
-type Named = 'incident' | 'maintenance';
+type Named = 'incident' | 'maintenance' | 'postmortem';
 
 /** The entry that a person means: by its id, or by any part of it that only one has. */
 export function find<K extends Named>(
@@ -29,7 +29,7 @@ export function find<K extends Named>(
   const exact = entries.find(({ id }) => id === wanted);
   if (exact) return exact;
   if (content.unreadable[kind].includes(wanted)) {
-    refuse(`The file of the ${kind} ${quoted(name)} cannot be read.`, '`npm run validate` says why.');
+    refuse(`The file of the ${wordFor(kind)} ${quoted(name)} cannot be read.`, '`npm run validate` says why.');
   }
   const slugs = entries.filter(({ id }) => id.slice('yyyy-mm-dd-'.length) === wanted);
   const partly = slugs.length === 1 || wanted === '' ? slugs : entries.filter(({ id }) => id.includes(wanted));
@@ -47,7 +47,11 @@ export function find<K extends Named>(
     : entries.length === 0
       ? 'There is none yet.'
       : `The latest are: ${listed(entries)}.`;
-  return refuse(`There is no ${kind} ${quoted(name)}.`, remedy);
+  return refuse(`There is no ${wordFor(kind)} ${quoted(name)}.`, remedy);
+}
+
+function wordFor(kind: Named): string {
+  return kind === 'postmortem' ? 'post-mortem' : kind;
 }
 
 /** The path of an entry's file on disk. */

@@ -1,10 +1,11 @@
 import type { Change } from '../alerts/store.ts';
 import type { Content } from '../checks/content.ts';
 import type { Entry } from '../parse/entry.ts';
-import type { Act, IncidentAct, MaintenanceAct } from './act.ts';
+import type { Act, IncidentAct, PostmortemAct } from './act.ts';
 import type { Desk } from './desk.ts';
 import { type Draft, draftIncident } from './incident.ts';
 import { draftMaintenance } from './maintenance.ts';
+import { draftPostmortem } from './postmortem.ts';
 import { type Refusal, Refused } from './refusal.ts';
 
 const ABOUT_INCIDENT: Record<IncidentAct['kind'], true> = {
@@ -17,6 +18,13 @@ const ABOUT_INCIDENT: Record<IncidentAct['kind'], true> = {
   severity: true,
   assign: true,
   note: true,
+};
+
+const ABOUT_POSTMORTEM: Record<PostmortemAct['kind'], true> = {
+  begin: true,
+  review: true,
+  publish: true,
+  withdraw: true,
 };
 
 /** What an act does, as data. */
@@ -33,20 +41,18 @@ export interface Deed {
 }
 
 /** The kind of file it is written in; a log has the id of its incident. */
-type About = 'incident' | 'maintenance' | 'log';
+export type About = 'incident' | 'maintenance' | 'log' | 'postmortem';
 
 export type Performed = { deed: Deed; refusals?: undefined } | { deed?: undefined; refusals: readonly Refusal[] };
 
 /** What an act makes of the content, or why it cannot be; what validation would refuse is refused here. */
 export function perform(act: Act, desk: Desk): Performed {
-  const subject = isAboutIncident(act) ? 'incident' : 'maintenance';
+  const subject = subjectOf(act);
   const about = act.kind === 'note' ? 'log' : subject;
   try {
     const done = act.mark === undefined ? undefined : markedBy(act.mark, desk);
     if (done) return { deed: repeated(done, desk) };
-    const draft = isAboutIncident(act)
-      ? draftIncident(act, act.mark, desk)
-      : draftMaintenance(act as MaintenanceAct, act.mark, desk);
+    const draft = draftOf(act, desk);
     const changes = draft.text === undefined ? [] : [{ path: draft.path, text: draft.text }];
     const after = desk.after(changes);
     check(draft, about, desk, after);
@@ -83,8 +89,19 @@ export function wasDone(mark: string, desk: Desk): boolean {
   return markedBy(mark, desk) !== undefined;
 }
 
-function isAboutIncident(act: Act): act is IncidentAct & { mark?: string } {
-  return Object.hasOwn(ABOUT_INCIDENT, act.kind);
+function draftOf(act: Act, desk: Desk): Draft {
+  if (isOneOf(ABOUT_INCIDENT, act)) return draftIncident(act, act.mark, desk);
+  if (isOneOf(ABOUT_POSTMORTEM, act)) return draftPostmortem(act, desk);
+  return draftMaintenance(act, act.mark, desk);
+}
+
+function subjectOf(act: Act): Exclude<About, 'log'> {
+  if (isOneOf(ABOUT_INCIDENT, act)) return 'incident';
+  return isOneOf(ABOUT_POSTMORTEM, act) ? 'postmortem' : 'maintenance';
+}
+
+function isOneOf<Kind extends Act['kind']>(kinds: Record<Kind, true>, act: Act): act is Extract<Act, { kind: Kind }> {
+  return Object.hasOwn(kinds, act.kind);
 }
 
 /** What becomes of the file must read as what was meant: whole, and with the words that were given. */

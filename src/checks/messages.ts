@@ -1,9 +1,8 @@
 import type { Entry } from '../parse/entry.ts';
+import { placesIn } from '../parse/places.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import { MESSAGE_PLACES } from '../schema/message.ts';
 import type { Content } from './content.ts';
-
-const PLACE = /\{\{([^{}]*)(?:\}\}|$)/g;
 
 /** What a message asks for must be something that it can be given, and whoever is to hear must be in site.yaml. */
 export function checkMessages(content: Content): Problem[] {
@@ -21,16 +20,12 @@ export function checkMessages(content: Content): Problem[] {
 }
 
 function checkPlaces({ file }: Entry<'message'>): Problem[] {
-  return file.text.split('\n').flatMap((line, index) =>
-    [...line.matchAll(PLACE)].flatMap((match) => {
-      const [place, inside = ''] = match;
-      const name = inside.trim();
-      if (place.endsWith('}}') && MESSAGE_PLACES.some((one) => one === name)) return [];
-      const at = { line: index + 1, column: match.index + 1, length: place.length };
-      const known = MESSAGE_PLACES.map(String);
-      return [problem('unknown-message-place', file, at, { place, name, known })];
-    }),
-  );
+  const known = MESSAGE_PLACES.map(String);
+  return placesIn(file.text).flatMap(({ written, name, isWhole, line, column }) => {
+    if (isWhole && known.includes(name)) return [];
+    const at = { line, column, length: written.length };
+    return [problem('unknown-message-place', file, at, { place: written, name, known })];
+  });
 }
 
 function strangers(entry: Entry, named: readonly string[], known: readonly string[]): Problem[] {

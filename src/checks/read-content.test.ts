@@ -503,7 +503,7 @@ describe('a broken file is one problem with its place, its value and what to wri
           7 | Home is {process.env.HOME}
             |         ^^^^^^^^^^^^^^^^
               "process.env.HOME" is code; content holds none.  [mdx-code]
-              → Write plain Markdown; \`<Timeline />\` and \`<Callout title="…">\` are the elements there are.
+              → Write plain Markdown; what elements there are, such as \`<Scale />\`, is told in .github/people/postmortems.md.
       "
     `);
   });

@@ -7,6 +7,7 @@ import { addAll, withoutAdded } from './additions.ts';
 import { checkAliases } from './aliases.ts';
 import type { Content } from './content.ts';
 import { checkDependencies } from './dependencies.ts';
+import { checkElements } from './elements.ts';
 import { checkIdentity } from './identity.ts';
 import { checkMessages } from './messages.ts';
 import { checkReach } from './reach.ts';
@@ -15,6 +16,7 @@ import { checkReferences } from './references.ts';
 import { checkRules } from './rules.ts';
 import { checkSeries } from './series.ts';
 import { checkSilences } from './silences.ts';
+import { checkTemplates } from './templates.ts';
 import { checkTimes } from './times.ts';
 import { checkUnclosed } from './unclosed.ts';
 
@@ -35,8 +37,10 @@ export function readContent(files: readonly SourceFile[], now: number): Content 
     checkAliases,
     checkRules,
     checkMessages,
+    checkTemplates,
     checkReach,
     checkUnclosed,
+    checkElements,
   ].flatMap((check) => check(content));
   const found = [
     ...across,

@@ -46,6 +46,9 @@ export function checkReferences(content: Content): Problem[] {
     ]),
     ...entries.postmortem.flatMap((entry) => orphan(entry, incidents)),
     ...entries.log.flatMap((entry) => orphanLog(entry, incidents)),
+    ...entries.template.flatMap((entry) =>
+      entry.data.severities.flatMap((id, index) => name(entry, ['severities', index], id, 'severity', severities)),
+    ),
   ];
 }
 

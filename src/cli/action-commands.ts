@@ -4,6 +4,7 @@ import { WRITING } from './options.ts';
 
 export const ACTIONS: Command = {
   name: 'actions',
+  noun: 'action item',
   notes: [
     'An item is named by the reference that list shows, or by words of it that no other has.',
     'A change is a commit of that one line on the branch that is checked out; whatever else you have changed or staged stays.',

@@ -28,6 +28,8 @@ export interface Answers {
   most?: string;
   who?: string;
   as?: string;
+  template?: string;
+  why?: string;
 }
 
 /** How a command is to be carried out. */

@@ -17,15 +17,21 @@ export interface Subcommand {
   about: boolean;
   /** Whether its text may stand behind the id. */
   words?: boolean;
+  /** What that is, where it is not what the command is called after. */
+  noun?: string;
   examples: readonly string[];
   options: readonly Option[];
   /** Without which nothing can be done. */
   needs: readonly (keyof Answers & string)[];
+  /** What else is asked for at a terminal. */
+  asks?: readonly (keyof Answers & string)[];
 }
 
 /** `npm run <name> -- <subcommand>`. */
 export interface Command {
-  name: 'incident' | 'maintenance' | 'actions';
+  name: 'incident' | 'maintenance' | 'actions' | 'postmortem';
+  /** What people call one of them. */
+  noun: string;
   /** What holds for all of them. */
   notes: readonly string[];
   subcommands: readonly Subcommand[];

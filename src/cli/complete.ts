@@ -3,6 +3,7 @@ import { Refused, refuse } from '../acts/refusal.ts';
 import type { Answers } from './answers.ts';
 import { type Asked, missing, refuseMissing } from './arguments.ts';
 import type { Asker } from './asker.ts';
+import type { Subcommand } from './command.ts';
 import { shown } from './shown.ts';
 import type { Subject } from './subject.ts';
 import { tryAct } from './try-act.ts';
@@ -22,14 +23,15 @@ export async function complete(
   desk: Desk,
   { ask, say, guard }: CompleteOptions,
 ): Promise<Answers> {
-  let all = subcommand.about ? await withId(subject, subcommand.name, answers, desk, { ask, say }) : answers;
+  let all = subcommand.about ? await withId(subject, subcommand, answers, desk, { ask, say }) : answers;
   const lacking = missing(subcommand, all);
   if (lacking.length > 0 && !ask) refuseMissing(subject.command, subcommand, lacking);
   const filled = (some: Answers): Answers => ({ ...subject.placeholders(desk), ...some });
   const { deed, refusals } = tryAct(subject, subcommand.name, filled(all), desk);
   if (!deed) throw new Refused(...refusals);
   if (subcommand.about) await guard(deed.path);
-  if (lacking.length === 0 || !ask) return all;
+  const askedFor = subcommand.asks?.some((name) => all[name] === undefined) ?? false;
+  if (!ask || (lacking.length === 0 && !askedFor)) return all;
   const check = (some: Answers): string | undefined => {
     const [first] = tryAct(subject, subcommand.name, filled(some), desk).refusals ?? [];
     return first && shown(`${first.what} ${first.remedy}`);
@@ -42,13 +44,12 @@ export async function complete(
 
 async function withId(
   subject: Subject,
-  name: string,
+  { name, noun = subject.command.noun }: Subcommand,
   answers: Answers,
   desk: Desk,
   { ask, say }: Pick<CompleteOptions, 'ask' | 'say'>,
 ): Promise<Answers> {
   if (answers.id !== undefined) return answers;
-  const what = subject.command.name;
   const { meant, offered } = subject.candidates(name, desk);
   const [only] = meant;
   if (only && meant.length === 1) {
@@ -56,12 +57,15 @@ async function withId(
     return { ...answers, id: only.id };
   }
   if (offered.length === 0) {
-    refuse(`There is no ${what} to ${name}.`, `npm run ${what} -- list --all shows those that there are.`);
+    refuse(
+      `There is no ${noun} for "${name}".`,
+      `npm run ${subject.command.name} -- list --all shows those that there are.`,
+    );
   }
   if (!ask) {
     const ids = (meant.length > 0 ? meant : offered).slice(0, 8).map(({ id }) => id);
-    refuse(`It is not said which ${what} is meant.`, `Name one after "${name}": ${ids.join(', ')}.`);
+    refuse(`It is not said which ${noun} is meant.`, `Name one after "${name}": ${ids.join(', ')}.`);
   }
   const choices = offered.map(({ id, label }) => ({ value: id, name: shown(label) }));
-  return { ...answers, id: await ask.choose(`Which ${what}?`, choices) };
+  return { ...answers, id: await ask.choose(`Which ${noun}?`, choices) };
 }

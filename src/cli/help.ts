@@ -38,7 +38,9 @@ function subcommandHelp(command: Command, one: Subcommand): string {
     ...one.examples.map((line) => typed(command, line)),
     '',
     `${capital(one.does)}.`,
-    ...(one.about && command.name !== 'actions' ? [`Without an id, the only ${command.name} that can be meant.`] : []),
+    ...(one.about && command.name !== 'actions'
+      ? [`Without an id, the only ${one.noun ?? command.noun} that can be meant.`]
+      : []),
     '',
     ...optionLines(one.options),
     '',

@@ -15,6 +15,7 @@ const SEVERITY: Option = { name: 'severity', value: 'sev2', says: 'how bad it is
 
 export const INCIDENT: Command = {
   name: 'incident',
+  noun: 'incident',
   notes: writingNotes('incident'),
   subcommands: [
     {

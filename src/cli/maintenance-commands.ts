@@ -10,6 +10,7 @@ const WINDOW: readonly Option[] = [
 
 export const MAINTENANCE: Command = {
   name: 'maintenance',
+  noun: 'maintenance',
   notes: writingNotes('maintenance'),
   subcommands: [
     {

@@ -1,5 +1,6 @@
 import type { Deed } from '../acts/perform.ts';
 import type { Refusal } from '../acts/refusal.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Preview } from './preview.ts';
 import { shown } from './shown.ts';
 
@@ -23,6 +24,8 @@ interface Written {
   /** Nothing where nothing was written. */
   commit: string | undefined;
   target: Target;
+  /** What lint finds, where it has been asked. */
+  remarks?: readonly Problem[];
 }
 
 export function outcomeLines({ deed, commit, target }: Written): string[] {
@@ -32,7 +35,7 @@ export function outcomeLines({ deed, commit, target }: Written): string[] {
   return [`✓ ${shown(deed.message.trim())}`, `  commit ${commit.slice(0, 10)} on ${where}`, ...nextStep(target)];
 }
 
-export function outcomeJson({ deed, preview, commit, target }: Outcome, written: boolean): object {
+export function outcomeJson({ deed, preview, commit, target, remarks = [] }: Outcome, written: boolean): object {
   return {
     id: deed.id,
     path: deed.path,
@@ -43,6 +46,7 @@ export function outcomeJson({ deed, preview, commit, target }: Outcome, written:
     branch: target.branch,
     ...(target.remote !== undefined && { remote: target.remote }),
     notices: preview.hears,
+    ...(remarks.length > 0 && { remarks }),
     ...(!written && { text: deed.changes[0]?.text }),
   };
 }

@@ -30,22 +30,28 @@ export interface Preview {
   hears: readonly Hearing[];
 }
 
-type Told = Entry<'incident'> | Entry<'maintenance'>;
+type Told = Entry<'incident'> | Entry<'maintenance'> | Entry<'postmortem'>;
+
+const FOLDERS = {
+  incident: 'incidents',
+  log: 'incidents',
+  maintenance: 'maintenance',
+  postmortem: 'postmortems',
+} as const;
 
 export function previewOf(deed: Deed, before: Content, textBefore: string, hears: readonly Hearing[]): Preview {
   const [was, is] = [entryIn(before, deed), entryIn(deed.after, deed)];
   const [wasPublic, isPublic] = [isSeen(was), isSeen(is)];
   const told = was && wasPublic === isPublic ? was.updates.length : 0;
   const url = deed.after.site.data.url.replace(/\/$/, '');
-  const folder = deed.about === 'maintenance' ? 'maintenance' : 'incidents';
   const named = is?.kind === 'log' ? deed.after.entries.incident.find(({ id }) => id === deed.id) : is;
   return {
     isPublic,
-    page: `${url}/${folder}/${deed.id}/`,
+    page: `${url}/${FOLDERS[deed.about]}/${deed.id}/`,
     title: named?.data.title ?? deed.id,
     facts: named ? factsOf(named) : '',
     updates: is?.updates.slice(told) ?? [],
-    body: !was && is?.kind === 'maintenance' ? is.body : '',
+    body: bodyOf(was, is),
     changes: difference(textBefore, deed.changes[0]?.text ?? textBefore),
     hears,
   };
@@ -92,14 +98,27 @@ export function isSilent({ updates, body }: Preview): boolean {
 }
 
 function isSeen(entry: Told | Entry<'log'> | undefined): boolean {
-  return entry !== undefined && entry.kind !== 'log' && (entry as Told).data.visibility === 'public';
+  if (entry?.kind === 'postmortem') return (entry as Entry<'postmortem'>).data.status === 'published';
+  if (entry === undefined || entry.kind === 'log') return false;
+  return (entry as Entry<'incident'> | Entry<'maintenance'>).data.visibility === 'public';
 }
 
 function entryIn({ entries }: Content, { about, path }: Deed): Told | Entry<'log'> | undefined {
   return (entries[about] as Told[]).find(({ file }) => (file.origin ?? file.path) === path);
 }
 
+/** Text that comes with it and is no update: of a maintenance its plan, of a post-mortem its summary once it is published. */
+function bodyOf(was: Told | Entry<'log'> | undefined, is: Told | Entry<'log'> | undefined): string {
+  if (is?.kind === 'maintenance') return was ? '' : is.body;
+  if (is?.kind !== 'postmortem') return '';
+  return isSeen(is) && !isSeen(was) ? (is as Entry<'postmortem'>).data.summary : '';
+}
+
 function factsOf(entry: Told): string {
+  if (entry.kind === 'postmortem') {
+    const { status, published } = entry.data as Entry<'postmortem'>['data'];
+    return [status, published].filter(Boolean).join(' · ');
+  }
   if (entry.kind === 'maintenance') {
     const { start, end, components } = entry.data as Entry<'maintenance'>['data'];
     return `${writtenMoment(start)} to ${writtenMoment(end)} · ${components.join(', ')}`;

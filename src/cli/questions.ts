@@ -5,7 +5,7 @@ import { shown } from './shown.ts';
 import { type Asking, checkOf, type Question } from './subject.ts';
 
 /** A question of one line. */
-export function lineQuestion(name: 'title' | 'name' | 'start', message: string): Question {
+export function lineQuestion(name: 'title' | 'name' | 'start' | 'why', message: string): Question {
   return async (asking) =>
     asking.answers[name] === undefined ? { [name]: await asking.ask.line(message, checkOf(asking, name)) } : {};
 }

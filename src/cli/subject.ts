@@ -1,5 +1,7 @@
 import type { Act } from '../acts/act.ts';
 import type { Desk } from '../acts/desk.ts';
+import type { Deed } from '../acts/perform.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Answers } from './answers.ts';
 import type { Asker, Check } from './asker.ts';
 import type { Command } from './command.ts';
@@ -38,6 +40,10 @@ export interface Subject {
   questions: Readonly<Record<string, readonly Question[]>>;
   /** Answers that are right, in place of those that are not there yet. */
   placeholders: (desk: Desk) => Answers;
+  /** What somebody may want to know before it is written; it keeps nothing back. */
+  remarks?: (deed: Deed, subcommand: string) => Problem[];
+  /** What to do once it is written, and what to know. */
+  next?: (subcommand: string, id: string, desk: Desk) => string[];
   list: (desk: Desk, all: boolean) => { lines: string[]; json: unknown };
 }
 

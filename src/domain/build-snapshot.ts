@@ -1,4 +1,3 @@
-import type { ActionItem } from '../schema/action-item.ts';
 import type { ComponentData } from '../schema/component.ts';
 import { componentSchema } from '../schema/component.ts';
 import { withoutInternal } from '../schema/fields.ts';
@@ -37,7 +36,7 @@ export interface Sources {
   maintenance: (Source<MaintenanceData> & {
     updates: readonly MaintenanceUpdate[];
   })[];
-  postmortems: (Source<PostmortemData> & { mdx: boolean; actions: ActionItem[] })[];
+  postmortems: (Source<PostmortemData> & Pick<Postmortem, 'mdx' | 'actions' | 'charts'>)[];
   severities: Source<SeverityData>[];
   rules: Source<RuleData>[];
   runbooks: Source<RunbookData>[];
@@ -127,7 +126,7 @@ function forPublic(sources: Sources): Sources {
     former: new Map([...sources.former].filter(([, id]) => known.has(id))),
     // A file that cannot be read may be internal: the public learns that something is missing, not what.
     unreadable: sources.unreadable
-      .filter((one) => !/^(?:logs|rules|runbooks|oncall|messages)\//.test(one.file))
+      .filter((one) => !/^(?:logs|rules|runbooks|oncall|messages|templates)\//.test(one.file))
       .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
 }
@@ -190,6 +189,7 @@ function toPostmortem(source: Sources['postmortems'][number]): Postmortem {
   return {
     ...written(source),
     actions: source.actions,
+    charts: source.charts,
     incident: source.data.incident ?? source.id,
     mdx: source.mdx,
   };

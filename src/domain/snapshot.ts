@@ -1,4 +1,5 @@
 import type { ActionItem } from '../schema/action-item.ts';
+import type { WrittenChart } from '../schema/chart.ts';
 import type { MessageData } from '../schema/message.ts';
 import type { Note } from '../schema/note.ts';
 import type { OncallData } from '../schema/oncall.ts';
@@ -22,6 +23,8 @@ export interface Postmortem extends Written<PostmortemData> {
   /** Whether the text is MDX, which becomes a module of its own. */
   mdx: boolean;
   actions: ActionItem[];
+  /** Its charts in their order; undefined stands for one that cannot be drawn. */
+  charts: (WrittenChart | undefined)[];
 }
 
 export interface Group {

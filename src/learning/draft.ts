@@ -1,73 +1,83 @@
 import type { Incident } from '../domain/incident.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
-import { timingsOf } from '../domain/timings.ts';
+import { momentOf, timingsOf } from '../domain/timings.ts';
+import { fillPlaces } from '../parse/places.ts';
 import { writtenMoment } from '../parse/print-update.ts';
 import { printYaml } from '../parse/yaml.ts';
 import { MEASURE_NAMES, MEASURES } from '../schema/measures.ts';
-import { duration, moment } from '../views/format.ts';
+import type { Note } from '../schema/note.ts';
+import type { SiteData } from '../schema/site.ts';
+import type { TemplatePlace } from '../schema/template.ts';
+import { capital, duration, listing, moment } from '../views/format.ts';
 import { plainText } from '../views/markdown.ts';
-import { STATE_WORDS } from '../views/words.ts';
+import { KIND_WORDS, STATE_WORDS } from '../views/words.ts';
 import { logRows } from './log-rows.ts';
+import type { Template } from './templates.ts';
 
 /** How every line begins that waits to be written. */
 export const TO_WRITE = '> **To write:**';
 
-/** What a person is asked for, section by section; undefined where the incident already answers. */
-const SECTIONS: readonly { heading: string; ask: string; fill?: (incident: Incident, snapshot: Snapshot) => string }[] =
-  [
-    {
-      heading: 'Summary',
-      ask: 'what happened, whom it hurt, how it ended, in three sentences that a customer understands.',
-      fill: summary,
-    },
-    { heading: 'Impact', ask: 'who could not do what, in numbers, and what was never touched.', fill: impact },
-    {
-      heading: 'Timeline',
-      ask: 'what the public could not see: the change before it, the first sign, who decided what, wrong turns included.',
-      fill: timeline,
-    },
-    {
-      heading: 'Root cause and contributing factors',
-      ask: 'ask why five times; then what made it possible, likely, or worse.',
-    },
-    {
-      heading: 'Detection',
-      ask: 'who noticed first, people or monitoring, and what would have told us sooner.',
-      fill: detection,
-    },
-    { heading: 'Resolution', ask: 'what ended it, and how we know that it did.' },
-    { heading: 'What went well', ask: 'what we want to do again.' },
-    { heading: 'What went badly', ask: 'what cost time or trust.' },
-    { heading: 'Where we got lucky', ask: 'what would have made it worse and was chance.' },
-    { heading: 'Lessons', ask: 'what we know now and did not know before.' },
-    {
-      heading: 'Action items',
-      ask: 'one line each, such as `- [ ] Alert on a full disk · owner: Ana · due: 2026-12-01 · type: detect`.',
-    },
-    { heading: 'Prevention', ask: 'why this cannot happen the same way again, once these are done.' },
-  ];
+/** What stands around an incident. */
+export interface Surroundings {
+  now: number;
+  site: Pick<SiteData, 'publicRoles'>;
+  components: readonly { id: string; name: string }[];
+  severities: readonly { id: string; name: string }[];
+  /** What the team wrote down, by incident. */
+  logs: ReadonlyMap<string, readonly Note[]>;
+}
 
 /** A post-mortem as far as the incident itself can write it. */
-export function postmortemDraft(incident: Incident, snapshot: Snapshot): { path: string; text: string } {
+export function postmortemDraft(
+  incident: Incident,
+  template: Template,
+  around: Surroundings,
+): { path: string; text: string } {
+  const tags = [...new Set([...template.tags, ...(incident.cause ? [incident.cause] : [])])];
   const fields = {
     title: incident.title,
     status: 'draft',
-    summary: `To write: ${incident.title} (${timeSpan(incident, snapshot.now)}).`.slice(0, 600),
-    tags: incident.cause ? [incident.cause] : undefined,
+    summary: `To write: ${incident.title} (${timeSpan(incident, around.now)}).`.slice(0, 600),
+    tags: tags.length > 0 ? tags : undefined,
     owner: incident.roles?.commander,
+    template: template.id,
+    links: incident.tracking === undefined ? undefined : [{ label: 'Where it was worked on', url: incident.tracking }],
   };
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const sections = SECTIONS.map(({ heading, ask, fill }) =>
-    [`## ${heading}`, ...(fill ? [fill(incident, snapshot)] : []), `${TO_WRITE} ${ask}`].filter(Boolean).join('\n\n'),
-  );
-  return { path: `postmortems/${incident.id}.mdx`, text: `---\n${printYaml(given)}---\n\n${sections.join('\n\n')}\n` };
+  const values = valuesOf(incident, around);
+  const body = fillPlaces(template.body, (name) => values[name as TemplatePlace] ?? '');
+  return { path: `postmortems/${incident.id}.mdx`, text: `---\n${printYaml(given)}---\n\n${body.trim()}\n` };
 }
 
-function summary(incident: Incident, { now }: Snapshot): string {
+function valuesOf(incident: Incident, around: Surroundings): Record<TemplatePlace, string> {
+  const nameOf = (list: readonly { id: string; name: string }[], id: string): string =>
+    safe(list.find((one) => one.id === id)?.name ?? id);
+  const when = (at: number | undefined): string => (at === undefined ? 'not known' : moment(at).text);
+  return {
+    title: safe(incident.title),
+    severity: nameOf(around.severities, incident.severity),
+    kind: KIND_WORDS[incident.kind].toLowerCase(),
+    cause: incident.cause ?? 'not known',
+    components: listing(incident.components.map((id) => nameOf(around.components, id))),
+    started: when(momentOf(incident, 'started')),
+    detected: when(incident.detected),
+    resolved: when(incident.resolved),
+    duration: duration((incident.resolved ?? around.now) - incident.started),
+    summary: summary(incident, around.now),
+    impact: impact(incident, around),
+    timeline: timeline(incident, around),
+    detection: detection(incident),
+    roles: roles(incident, around),
+    links: incident.links
+      .map(({ label, url }) => `- [${safe(label)}](<${url.replaceAll(/[<>{}\\s]/g, encodeURIComponent)}>)`)
+      .join('\n'),
+  };
+}
+
+function summary(incident: Incident, now: number): string {
   return `${safe(incident.title)}: ${timeSpan(incident, now)}.${incident.impact ? ` ${safe(plainText(incident.impact))}` : ''}`;
 }
 
-function impact(incident: Incident, { components, now }: Snapshot): string {
+function impact(incident: Incident, { components, now }: Surroundings): string {
   const names = new Map(components.map(({ id, name }) => [id, name]));
   const lines = incident.spans.map(({ component, impact: hit, from, to }) => {
     const lasted = duration(Math.min(to, now) - from);
@@ -76,15 +86,25 @@ function impact(incident: Incident, { components, now }: Snapshot): string {
   return lines.join('\n');
 }
 
-function timeline(incident: Incident, { logs }: Snapshot): string {
+const MOMENTS = [
+  ['started', 'Users begin to feel it'],
+  ['detected', 'Detected'],
+  ['acknowledged', 'Acknowledged: somebody has taken it on'],
+] as const;
+
+function timeline(incident: Incident, { logs }: Surroundings): string {
+  const moments = MOMENTS.flatMap(([name, text]) => {
+    const at = momentOf(incident, name);
+    return at === undefined ? [] : [{ at, text }];
+  });
   const told = incident.updates.map(({ at, stateAfter, text }) => {
     const [first = ''] = plainText(text).split(/(?<=[.!?])\s/, 1);
     return { at, text: `${stateAfter}: ${first}` };
   });
-  const rows = [...told, ...logRows(logs.get(incident.id))]
+  const rows = [...moments, ...told, ...logRows(logs.get(incident.id))]
     .sort((a, b) => a.at - b.at)
     .map(({ at, text }) => `| ${writtenMoment(at)} | ${safe(text)} |`);
-  return ['<Timeline />', ['| Time | What happened |', '| --- | --- |', ...rows].join('\n')].join('\n\n');
+  return ['| Time | What happened |', '| --- | --- |', ...rows].join('\n');
 }
 
 function detection(incident: Incident): string {
@@ -95,6 +115,15 @@ function detection(incident: Incident): string {
   });
   const who = incident.openedBy === 'alert' ? 'An alert opened the incident.' : 'A person opened the incident.';
   return [who, ...(known.length > 0 ? [known.join('\n')] : [])].join('\n\n');
+}
+
+/** Who did what, where the site lets everybody read that. */
+function roles(incident: Incident, { site }: Surroundings): string {
+  const shown = site.publicRoles.flatMap((role) => {
+    const name = incident.roles?.[role];
+    return name === undefined ? [] : [`- ${capital(role)}: ${safe(name)}`];
+  });
+  return shown.join('\n');
 }
 
 function timeSpan({ started, resolved }: Incident, now: number): string {

@@ -3,33 +3,16 @@ import { readActions } from '../parse/action-lists.ts';
 import { firstLine } from '../parse/body-line.ts';
 import type { Entry } from '../parse/entry.ts';
 import { writtenMoment } from '../parse/print-update.ts';
-import {
-  type MarkdownNode,
-  readSections,
-  SECTION_HEADINGS,
-  type Section,
-  type SectionName,
-  treeOf,
-  wordsOf,
-} from '../parse/sections.ts';
+import { type MarkdownNode, readSections, SECTION_HEADINGS, type Section, treeOf, wordsOf } from '../parse/sections.ts';
 import { readTimeline } from '../parse/timeline-rows.ts';
 import { type Problem, problem } from '../problems/problem.ts';
+import { nearest } from '../problems/suggest.ts';
 import { ACTION_TYPES, type ActionItem } from '../schema/action-item.ts';
+import { SECTION_NAMES, type SectionName } from '../schema/postmortem.ts';
 import type { IncidentUpdate } from '../schema/update.ts';
-import { type BlamingWords, blamingIn } from './language.ts';
+import { type Blame, type BlamingWords, blamingIn } from './language.ts';
 
 const APART_MS = 5 * 60_000;
-/** Sections without which nobody can learn from it. */
-export const REQUIRED: readonly SectionName[] = [
-  'summary',
-  'impact',
-  'timeline',
-  'causes',
-  'detection',
-  'resolution',
-  'lessons',
-  'actions',
-];
 const TEMPLATE = /^\s*>?\s*\**to write:?\**/i;
 const VAGUE =
   /^(?:investigate|look into|consider|think about|discuss|improve|review|check|be more careful|better|explore|revisit|follow up)\b[^·]*$/i;
@@ -40,25 +23,29 @@ const MOMENTS = [
 ] as const;
 
 export interface LintOptions {
+  /** Parts without which nobody can learn from it. */
   required: readonly SectionName[];
   blaming: readonly BlamingWords[];
+  /** Names of the people it is about. */
+  people?: readonly string[];
 }
 
 /** What a post-mortem still lacks. Nothing here keeps it from being published; a person decides. */
 export function lintPostmortem(
   entry: Entry<'postmortem'>,
   incident: Entry<'incident'> | undefined,
-  { required, blaming }: LintOptions,
+  { required, blaming, people = [] }: LintOptions,
 ): Problem[] {
   const mdx = entry.file.path.endsWith('.mdx');
   const sections = readSections(entry.body, mdx);
   const story = incident && buildIncident(incident.id, incident.data, incident.updates as IncidentUpdate[]);
   return [
     ...missing(entry, sections, required),
+    ...misnamed(entry, sections),
     ...sections.flatMap((section) => [...empty(entry, section, sections), ...untouched(entry, section)]),
     ...sections.filter(({ name }) => name === 'timeline').flatMap((section) => timeline(entry, section, story)),
     ...actions(entry, sections, mdx),
-    ...language(entry, treeOf(entry.body, mdx), blaming),
+    ...language(entry, treeOf(entry.body, mdx), (text) => blamingIn(text, blaming, people)),
   ].sort((a, b) => a.line - b.line);
 }
 
@@ -67,6 +54,17 @@ function missing(entry: Entry, sections: readonly Section[], required: readonly 
   return required
     .filter((name) => !there.has(name))
     .map((name) => problem('missing-section', entry.file, {}, { heading: SECTION_HEADINGS[name] }));
+}
+
+/** A heading that is nearly the name of a part that is not there. */
+function misnamed(entry: Entry, sections: readonly Section[]): Problem[] {
+  const there = new Set(sections.map(({ name }) => name));
+  const lacking = SECTION_NAMES.filter((name) => !there.has(name)).map((name) => SECTION_HEADINGS[name]);
+  return sections.flatMap(({ name, heading, line }) => {
+    const near = name === undefined && heading !== '' ? nearest(heading, lacking) : undefined;
+    if (near === undefined) return [];
+    return [problem('misnamed-section', entry.file, at(entry, line, heading.length), { heading, near })];
+  });
 }
 
 function empty(entry: Entry, { heading, name, line, depth, text }: Section, sections: readonly Section[]): Problem[] {
@@ -103,7 +101,10 @@ function timeline(entry: Entry, section: Section, incident: Incident | undefined
   const timeless = unread.map(({ text, line }) =>
     problem('timeline-unread', entry.file, at(entry, line), { text: text.slice(0, 60) }),
   );
-  return [...order, ...contradictions, ...timeless];
+  const unplaced = rows
+    .filter((row) => row.at === undefined)
+    .map(({ time, line }) => problem('timeline-unplaced', entry.file, at(entry, line), { time }));
+  return [...order, ...contradictions, ...timeless, ...unplaced];
 }
 
 /** When it was so by the incident; more than once where it came back. */
@@ -135,15 +136,28 @@ function actionType(entry: Entry, line: number, { type }: ActionItem): Problem[]
 }
 
 /** Code and quotations are nobody's judgement. */
-function language(entry: Entry, node: MarkdownNode, blaming: readonly BlamingWords[]): Problem[] {
+function language(entry: Entry, node: MarkdownNode, find: (text: string) => Blame[]): Problem[] {
   if (node.type === 'code' || node.type === 'inlineCode' || node.type === 'blockquote') return [];
-  if (node.type !== 'text') return (node.children ?? []).flatMap((child) => language(entry, child, blaming));
-  return (node.value ?? '').split('\n').flatMap((text, index) =>
-    blamingIn(text, blaming).map(({ found, entry: { why, instead } }) => {
-      const place = atWord(entry, lineOf(node) + index, found);
-      return problem('blaming', entry.file, place, { found, why, instead });
-    }),
-  );
+  const children = node.children ?? [];
+  if (!children.some(({ type, value }) => type === 'text' && value !== undefined)) {
+    return children.flatMap((child) => language(entry, child, find));
+  }
+  // A person may stand on another line, or in bold.
+  const text = children.map(spoken).join('');
+  return find(text).map(({ at: from, found, entry: { why, instead } }) => {
+    const line = lineOf(node) + text.slice(0, from).split('\n').length - 1;
+    const [first = ''] = found.split('\n');
+    const args = { found: found.replaceAll(/\s+/g, ' '), why, instead };
+    return problem('blaming', entry.file, atWord(entry, line, first), args);
+  });
+}
+
+/** The words of a node as its writer says them. */
+function spoken(node: MarkdownNode): string {
+  if (node.type === 'break') return '\n';
+  return node.type === 'inlineCode'
+    ? ' '.repeat(node.value?.length ?? 0)
+    : (node.value ?? (node.children ?? []).map(spoken).join(''));
 }
 
 function at(entry: Entry, line: number, length = 0): { line: number; column: number; length: number } {

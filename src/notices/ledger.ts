@@ -92,7 +92,7 @@ export function toldTo(channel: string, { sent }: Ledger, former: ReadonlyMap<st
       const before = heard.get(about);
       if (tell.event === 'withdrawn') {
         heard.delete(about);
-        for (const known of keys) if (known.startsWith(`${about}/`)) keys.delete(known);
+        for (const known of keys) if (known === about || known.startsWith(`${about}/`)) keys.delete(known);
         continue;
       }
       for (const known of tell.keys) keys.add(known).add(about + known.slice(tell.about.length));

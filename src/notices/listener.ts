@@ -30,7 +30,7 @@ export interface Listener {
   isKnown: (key: string) => boolean;
   /** Where people read of something, or of the whole site. */
   pageOf: (kind?: Subject['kind'], id?: string) => string;
-  /** Ids of incidents whose files are there but cannot be read. */
+  /** Ids of incidents and post-mortems whose files are there but cannot be read. */
   unreadable: ReadonlySet<string>;
   repository: Snapshot['site']['repository'];
   reminders: readonly number[];
@@ -63,7 +63,9 @@ export function listenersOf(audiences: Audiences, ledger: Ledger, now: number): 
   const { root, origin } = placeOf(site.url);
   const to = addresses(root);
   const unreadable = new Set(
-    audiences.internal.unreadable.map(({ file }) => /^incidents\/.*?([^/]+)\.md$/.exec(file)?.[1] ?? ''),
+    audiences.internal.unreadable.map(
+      ({ file }) => /^(?:incidents|postmortems)\/.*?([^/]+)\.mdx?$/.exec(file)?.[1] ?? '',
+    ),
   );
   const isOnPage = pagesOf(audiences.public);
   const since = ledger.since ?? now - DAY_MS;

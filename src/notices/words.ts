@@ -35,7 +35,7 @@ const DEFAULTS: Record<NoticeEvent, Words> = {
   },
   withdrawn: {
     subject: 'Withdrawn: {{ title }}',
-    body: 'We have taken back what we told about this: it is no longer an incident on our status page.',
+    body: 'We have taken back what we told about this: it is no longer on our status page.',
   },
   planned: { subject: 'Maintenance planned: {{ title }}', body: WORK },
   moved: { subject: 'Maintenance moved: {{ title }}', body: WORK },

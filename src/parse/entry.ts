@@ -6,6 +6,7 @@ import type { Update } from '../schema/update.ts';
 import { INCIDENT_STATES, MAINTENANCE_STATES } from '../schema/words.ts';
 import { type Document, readDocument, readText, readYamlFile } from './frontmatter.ts';
 import { mdxProblems } from './mdx.ts';
+import { withoutPlaces } from './places.ts';
 import type { Result } from './result.ts';
 import { place, schemaProblems } from './schema-problems.ts';
 import { readNotes, readUpdates, type Split } from './updates.ts';
@@ -117,6 +118,9 @@ function parseText(
     const { updates, unclosed } = read;
     const problems = withLostText('text-before-note', read, file);
     return { body: '', bodyLine, updates, ...(unclosed && { unclosed }), problems };
+  }
+  if (kind === 'template') {
+    return { body: body.trim(), bodyLine, updates: [], problems: mdxProblems(withoutPlaces(body), bodyLine, file) };
   }
   const problems = file.path.endsWith('.mdx') ? mdxProblems(body, bodyLine, file) : [];
   return { body: body.trim(), bodyLine, updates: [], problems };

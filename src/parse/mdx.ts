@@ -1,9 +1,8 @@
 import { mdxToMdast } from 'satteri';
 import { type Position, type Problem, problem, type SourceFile } from '../problems/problem.ts';
+import { ELEMENTS } from './mdx-elements.ts';
 
-/** The elements a post-mortem may use besides Markdown. */
-const MDX_ELEMENTS = ['Timeline', 'Callout'] as const;
-const ATTRIBUTES: Record<string, readonly string[]> = { Timeline: [], Callout: ['title'] };
+const MDX_ELEMENTS = Object.keys(ELEMENTS);
 const MAX_DEPTH = 60;
 
 const SAFE_ADDRESS = /^(?:https?:|mailto:|tel:|[/#.?]|[^:]*$)/i;
@@ -44,7 +43,7 @@ export function mdxProblems(body: string, bodyLine: number, file: SourceFile): P
       return [problem('unsafe-address', file, { ...at, length: node.url.length }, { address: node.url })];
     }
     const element = node.type.startsWith('mdxJsx') ? (node.name ?? '') : undefined;
-    if (element !== undefined && MDX_ELEMENTS.some((known) => known === element)) {
+    if (element !== undefined && MDX_ELEMENTS.includes(element)) {
       return attributeProblems(node, element, at, file);
     }
     if (element === undefined) return [];
@@ -53,12 +52,12 @@ export function mdxProblems(body: string, bodyLine: number, file: SourceFile): P
 }
 
 function attributeProblems(node: Node, element: string, at: Partial<Position>, file: SourceFile): Problem[] {
-  const known = ATTRIBUTES[element] ?? [];
-  return (node.attributes ?? [])
-    .filter(({ name }) => !known.includes(name ?? ''))
-    .map(({ name = '' }) =>
-      problem('mdx-attribute', file, { ...at, length: element.length + 1 }, { name, element, known }),
-    );
+  const known = ELEMENTS[element] ?? [];
+  const where = { ...at, length: element.length + 1 };
+  return (node.attributes ?? []).flatMap(({ name = '', value }) => {
+    if (!known.includes(name)) return [problem('mdx-attribute', file, where, { name, element, known })];
+    return typeof value === 'string' ? [] : [problem('mdx-value', file, where, { name, element })];
+  });
 }
 
 function depthOf(tree: Node): number {

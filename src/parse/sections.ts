@@ -1,7 +1,8 @@
 import { markdownToMdast, mdxToMdast } from 'satteri';
+import { SECTION_NAMES, type SectionName } from '../schema/postmortem.ts';
 
 /** The parts of a post-mortem, and what teams call them. */
-const NAMES = {
+const NAMES: Record<SectionName, readonly string[]> = {
   summary: [
     'summary',
     'issue summary',
@@ -94,10 +95,7 @@ const NAMES = {
     'how we will prevent it',
     'preventing recurrence',
   ],
-} as const satisfies Record<string, readonly string[]>;
-
-export type SectionName = keyof typeof NAMES;
-export const SECTION_NAMES = Object.keys(NAMES) as SectionName[];
+};
 
 /** How a section is headed where nothing else is written. */
 export const SECTION_HEADINGS: Record<SectionName, string> = {
@@ -187,5 +185,5 @@ function nameOf(heading: string): SectionName | undefined {
     .replaceAll(/\s*&\s*/g, ' and ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return SECTION_NAMES.find((name) => (NAMES[name] as readonly string[]).includes(words));
+  return SECTION_NAMES.find((name) => NAMES[name].includes(words));
 }

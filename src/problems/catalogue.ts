@@ -348,7 +348,7 @@ export const CATALOGUE = {
   'mdx-code': {
     say: (a: { code: string }): Sentence => [
       `${quote(a.code)} is code; content holds none.`,
-      'Write plain Markdown; `<Timeline />` and `<Callout title="…">` are the elements there are.',
+      'Write plain Markdown; what elements there are, such as `<Scale />`, is told in .github/people/postmortems.md.',
     ],
   },
   'mdx-element': {
@@ -361,6 +361,51 @@ export const CATALOGUE = {
     say: (a: { name: string; element: string; known: readonly string[] }): Sentence => [
       `<${a.element}> has no attribute ${quote(a.name)}.`,
       a.known.length > 0 ? didYouMean(a.name, a.known) : `Write \`<${a.element} />\`.`,
+    ],
+  },
+  'mdx-value': {
+    say: (a: { name: string; element: string }): Sentence => [
+      `${quote(a.name)} of <${a.element}> says nothing.`,
+      `Write \`${a.name}="…"\`, in quotes.`,
+    ],
+  },
+  'element-in-line': {
+    level: 'warning',
+    say: (a: { element: string }): Sentence => [
+      `<${a.element}> stands inside of a line, so only its text is shown.`,
+      'Give it lines of its own, an empty one before and after.',
+    ],
+  },
+  'element-content': {
+    level: 'warning',
+    say: (a: { element: string; needs: string; example: string }): Sentence => [
+      `<${a.element}> must stand around ${a.needs} and nothing else; now its text is shown as it stands.`,
+      `Write ${a.needs} such as \`${a.example}\` between <${a.element}> and </${a.element}>, with empty lines around it.`,
+    ],
+  },
+  'chart-kind': {
+    level: 'warning',
+    say: (a: { kind: string | undefined; known: readonly string[] }): Sentence => [
+      a.kind === undefined ? 'Nobody says how <Chart> is drawn.' : `<Chart> cannot be drawn as ${quote(a.kind)}.`,
+      a.kind === undefined ? 'Write `kind="bar"` or `kind="line"`.' : didYouMean(a.kind, a.known),
+    ],
+  },
+  'chart-question': {
+    level: 'warning',
+    say: (): Sentence => ['<Chart> does not say what it answers.', 'Write `question="How many failed?"`.'],
+  },
+  'chart-size': {
+    level: 'warning',
+    say: (a: { columns: number; rows: number; most: number; mostRows: number }): Sentence => [
+      `A table of ${a.columns} columns and ${a.rows} rows cannot be drawn.`,
+      `Write 2 to ${a.most} columns, the names of the rows first, and 2 to ${a.mostRows} rows.`,
+    ],
+  },
+  'chart-words': {
+    level: 'warning',
+    say: (a: { text: string; column: string }): Sentence => [
+      `${quote(a.text)} in the column ${quote(a.column)} is no number, so nothing is drawn.`,
+      'Write a number such as `1,904` or `0.8 s`, and `–` where there is none.',
     ],
   },
   'not-an-update': {
@@ -399,6 +444,12 @@ export const CATALOGUE = {
   'unknown-message-place': {
     say: (a: { place: string; name: string; known: readonly string[] }): Sentence => [
       `${quote(a.place)} stands for nothing in a message, and would be sent as it stands.`,
+      didYouMean(a.name, a.known),
+    ],
+  },
+  'unknown-template-place': {
+    say: (a: { place: string; name: string; known: readonly string[] }): Sentence => [
+      `${quote(a.place)} is nothing that an incident can fill in.`,
       didYouMean(a.name, a.known),
     ],
   },
@@ -452,6 +503,13 @@ export const CATALOGUE = {
       `Add \`## ${a.heading}\`, even if it says only that there is nothing to say.`,
     ],
   },
+  'misnamed-section': {
+    level: 'warning',
+    say: (a: { heading: string; near: string }): Sentence => [
+      `${quote(a.heading)} is none of the usual parts of a post-mortem.`,
+      `Did you mean "${a.near}"?`,
+    ],
+  },
   'empty-section': {
     level: 'warning',
     say: (a: { heading: string }): Sentence => [
@@ -485,6 +543,13 @@ export const CATALOGUE = {
     say: (a: { text: string }): Sentence => [
       `The row ${quote(a.text)} tells no time that can be read.`,
       'Begin it with a time such as `14:05 UTC`.',
+    ],
+  },
+  'timeline-unplaced': {
+    level: 'warning',
+    say: (a: { time: string }): Sentence => [
+      `Nobody can tell which moment ${quote(a.time)} is.`,
+      'Write its zone as UTC or as an offset such as +02:00, and its day where it is not that of the incident.',
     ],
   },
   'action-untracked': {

@@ -11,6 +11,7 @@ import { runbookSchema } from './runbook.ts';
 import { severitySchema } from './severity.ts';
 import { silenceSchema } from './silence.ts';
 import { siteSchema } from './site.ts';
+import { templateSchema } from './template.ts';
 
 /** Every kind of file that `content/` holds: where it lives and what it must look like. */
 export const KINDS = {
@@ -69,6 +70,11 @@ export const KINDS = {
     schema: messageSchema,
     path: /^messages\/[^/]+\.md$/,
     example: 'messages/<id>.md',
+  },
+  template: {
+    schema: templateSchema,
+    path: /^templates\/[^/]+\.md$/,
+    example: 'templates/<id>.md',
   },
 } as const;
 

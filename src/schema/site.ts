@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channel } from './channel.ts';
 import { clock, day, duration, id, idInAnyCase, internal, line, link, prose, weekday } from './fields.ts';
 import { isTimeZone } from './oncall.ts';
+import { SECTION_NAMES } from './postmortem.ts';
 import { IMPACT_WORDS, type Impact, impact, ROLES, readImpact } from './words.ts';
 
 const FAILURES = IMPACT_WORDS.filter((word) => word !== 'operational');
@@ -57,6 +58,30 @@ export const alertSettings = z.strictObject({
 });
 
 export type AlertSettings = z.output<typeof alertSettings>;
+
+/** What `npm run postmortem -- lint` looks for. */
+const lintSettings = z.strictObject({
+  /** Parts that every post-mortem must have, in place of those of the template that it was begun from. */
+  required: z.array(z.enum(SECTION_NAMES)).optional(),
+  /** Words that blame, besides the usual ones. */
+  blaming: z
+    .array(
+      z.strictObject({
+        /** A word or a phrase; `*` stands for the rest of a word. */
+        words: line,
+        why: line,
+        /** What to tell instead. */
+        instead: line,
+        /** Only where they are said of people: a machine may fail to start. */
+        people: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  /** Words that are not looked for, though usually they are. */
+  allowed: z.array(line).default([]),
+});
+
+export type LintSettings = z.output<typeof lintSettings>;
 
 export const siteSchema = z.strictObject({
   /** Whose status this is. */
@@ -140,6 +165,8 @@ export const siteSchema = z.strictObject({
   reminders: internal(z.array(duration).max(5, 'names more than 5').prefault(['24 h'])),
   /** Where people edit the content; messages to the team lead there. */
   repository: internal(repository.optional()),
+  /** What post-mortems are read for before others read them. */
+  postmortems: internal(lintSettings.prefault({})),
   /** What happens to alerts that no rule knows, and what belongs together. */
   alerts: internal(alertSettings.optional()),
 });

@@ -2,7 +2,7 @@ import type { Postmortem } from '../domain/snapshot.ts';
 import { date } from './format.ts';
 import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
 import { followView, type LayoutView, layoutView } from './layout.ts';
-import { incidentTimeline, type UpdateView } from './timeline.ts';
+import { type PostmortemParts, postmortemParts } from './postmortem-parts.ts';
 import type { ViewContext } from './view-context.ts';
 
 export interface PostmortemView {
@@ -14,8 +14,7 @@ export interface PostmortemView {
   status: Postmortem['status'];
   tags: string[];
   incident: IncidentSummary | undefined;
-  /** What `<Timeline />` in the text shows; it belongs to the view so that the page's cache key covers it. */
-  timeline: UpdateView[];
+  parts: PostmortemParts;
   mdx: boolean;
   /** Markdown, or MDX that is rendered from a module of its own. */
   body: string;
@@ -48,7 +47,7 @@ export function postmortemView(context: ViewContext, postmortem: Postmortem): Po
     status: postmortem.status,
     tags: postmortem.tags,
     incident: incident && incidentSummary(context, incident),
-    timeline: postmortemTimeline(context, postmortem.id),
+    parts: postmortemParts(context, postmortem),
     mdx: postmortem.mdx,
     body: postmortem.body,
   };
@@ -58,11 +57,12 @@ function followPostmortems(context: ViewContext): LayoutView['follows'] {
   return [followView(context, 'postmortems', 'Post-mortems', ['feeds'])];
 }
 
-/** The public updates of the incident that a post-mortem is about, oldest first. */
-export function postmortemTimeline(context: ViewContext, id: string): UpdateView[] {
-  const postmortem = context.snapshot.postmortems.find((one) => one.id === id);
-  const incident = context.snapshot.incidents.find((one) => one.id === postmortem?.incident);
-  return incident ? incidentTimeline(context, incident) : [];
+/** What the elements in the text of a post-mortem show. */
+export function partsOf(context: ViewContext, id: string | undefined): PostmortemParts {
+  return postmortemParts(
+    context,
+    context.snapshot.postmortems.find((one) => one.id === id),
+  );
 }
 
 export function postmortemListView(context: ViewContext): PostmortemListView {

@@ -76,8 +76,11 @@ function wholeDays(high: number) {
   };
 }
 
-function tickWords({ unit }: Settings) {
+function tickWords({ unit, suffix }: Settings) {
   if (unit === 'count') return { precision: 0 };
+  if (unit === 'number') {
+    return { callback: (value: number | string) => `${Number(value).toLocaleString('en')} ${suffix ?? ''}`.trim() };
+  }
   return {
     callback: (value: number | string) => (unit === 'time' ? timeText(Number(value)) : percentText(Number(value))),
   };

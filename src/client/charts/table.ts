@@ -1,7 +1,9 @@
 /** What the page says about how to draw a table. */
 export interface Settings {
   kind: 'line' | 'dots' | 'bar' | 'stack' | 'grid';
-  unit: 'time' | 'count' | 'percent';
+  unit: 'time' | 'count' | 'percent' | 'number';
+  /** Behind each number of the axis. */
+  suffix?: string;
   logarithmic: boolean;
   /** Counted after the row's head. */
   columns: number[];

@@ -3,13 +3,9 @@ import type { IncidentView } from '../../views/incident.ts';
 import type { IncidentSummary } from '../../views/incident-summary.ts';
 import type { MaintenanceSummary, MaintenanceView } from '../../views/maintenance.ts';
 import { link, list, table } from '../../views/markdown-parts.ts';
-import type { PostmortemView } from '../../views/postmortem.ts';
 import { inlineMarkdown, safeMarkdown } from '../../views/safe-markdown.ts';
 import type { ComponentLink } from '../../views/view-context.ts';
 import { asOf, blocks, facts, heading, timeline } from './parts.ts';
-
-const TIMELINE_ELEMENT = /^[ \t]*<Timeline\s*\/>[ \t]*$/gm;
-const CALLOUT_ELEMENT = /^[ \t]*<Callout(?:\s+title=(?:"([^"]*)"|'([^']*)'))?\s*>([\s\S]*?)<\/Callout>[ \t]*$/gm;
 
 export function incidentMarkdown(view: IncidentView): string {
   const { summary } = view;
@@ -99,26 +95,6 @@ export function componentMarkdown(view: ComponentView): string {
   );
 }
 
-export function postmortemMarkdown(view: PostmortemView): string {
-  const body = view.body
-    .replaceAll(TIMELINE_ELEMENT, () => timeline(view.timeline))
-    .replaceAll(CALLOUT_ELEMENT, (_, double: string | undefined, single: string | undefined, text: string) =>
-      quote([double ?? single, text].filter(Boolean).join('\n\n')),
-    );
-  return blocks(
-    heading(1, view.title),
-    inlineMarkdown(view.summary),
-    facts([
-      ['Published', view.published ?? `not yet: ${view.status}`],
-      ['Incident', view.incident && link(view.incident.title, view.incident.href)],
-      ['Severity', view.incident && inlineMarkdown(view.incident.severity.name)],
-      ['Duration', view.incident?.lasted],
-      ['Tags', view.tags.length > 0 && view.tags.join(', ')],
-    ]),
-    safeMarkdown(body),
-  );
-}
-
 export function incidentLine(incident: IncidentSummary): string {
   return `${link(incident.title, incident.href)} · ${incidentFacts(incident)}`;
 }
@@ -142,12 +118,4 @@ export function maintenanceLine(maintenance: MaintenanceSummary): string {
 
 export function names(components: readonly ComponentLink[]): string {
   return components.map((one) => link(one.name, one.href)).join(', ');
-}
-
-function quote(text: string): string {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => `> ${line.trim()}`.trimEnd())
-    .join('\n');
 }

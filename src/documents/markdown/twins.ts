@@ -24,7 +24,8 @@ import {
   severitiesMarkdown,
 } from './lists.ts';
 import { metricsMarkdown } from './metrics.ts';
-import { componentMarkdown, incidentMarkdown, maintenanceMarkdown, postmortemMarkdown } from './stories.ts';
+import { postmortemMarkdown } from './postmortem.ts';
+import { componentMarkdown, incidentMarkdown, maintenanceMarkdown } from './stories.ts';
 
 /** Each page once more in Markdown, beside it. */
 export function markdownDocuments(context: ViewContext): SiteDocument[] {

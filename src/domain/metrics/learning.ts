@@ -26,7 +26,10 @@ export interface TrackedAction {
 }
 
 /** When the post-mortem of an incident that is over is due; undefined where none was promised. */
-export function dueDays({ severities, site }: Book['snapshot']): (incident: Incident) => string | undefined {
+export function dueDays({
+  severities,
+  site,
+}: Pick<Book['snapshot'], 'severities' | 'site'>): (incident: Incident) => string | undefined {
   const days = new Map(severities.map((severity) => [severity.id, severity.postmortem]));
   const business = businessDaysOf(site);
   return (incident) => {

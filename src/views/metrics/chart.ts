@@ -4,6 +4,7 @@ import { sketchOf } from './sketch.ts';
 interface Options {
   kind: ChartView['kind'];
   unit: ChartView['unit'];
+  suffix?: string;
   logarithmic?: boolean;
   /** Columns that are drawn, counted after the row's head; all of them for a grid. */
   columns: readonly number[];
@@ -12,7 +13,7 @@ interface Options {
 
 /** How a table is drawn; nothing where there are not two things to see. */
 export function chartOf(table: TableView, options: Options): ChartView | undefined {
-  const { kind, unit, logarithmic = false, columns, lines = [] } = options;
+  const { kind, unit, suffix, logarithmic = false, columns, lines = [] } = options;
   const cells = table.rows.map((row) => columns.map((column) => row.cells[column]?.value));
   // The first column is what the chart is about; a target alone is nothing to look at.
   const known = cells.filter(([value]) => value !== undefined);
@@ -20,6 +21,7 @@ export function chartOf(table: TableView, options: Options): ChartView | undefin
   return {
     kind,
     unit,
+    ...(suffix && { suffix }),
     logarithmic,
     series: columns.map((column) => ({ column, name: table.head[column + 1] ?? '' })),
     lines,

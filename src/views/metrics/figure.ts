@@ -31,7 +31,9 @@ export interface Cell {
 /** How the page's script draws the figure's first table. */
 export interface ChartView {
   kind: 'line' | 'dots' | 'bar' | 'stack' | 'grid';
-  unit: 'time' | 'count' | 'percent';
+  unit: 'time' | 'count' | 'percent' | 'number';
+  /** What stands behind a number on the axis. */
+  suffix?: string;
   logarithmic: boolean;
   /** The columns of the table that are drawn, the row's head not counted. */
   series: { column: number; name: string }[];
