@@ -2,6 +2,7 @@ import type { Change } from '../alerts/store.ts';
 import type { Content } from '../checks/content.ts';
 import type { Entry } from '../parse/entry.ts';
 import { nearest } from '../problems/suggest.ts';
+import { slugOf } from '../schema/fields.ts';
 import { refuse } from './refusal.ts';
 
 /** The content that acts are about, at one moment. */
@@ -16,7 +17,9 @@ export interface Desk {
   after: (changes: readonly Change[]) => Content;
 }
 
-type Named = 'incident' | 'maintenance' | 'postmortem';
+const FOLDERS = { incident: 'incidents', maintenance: 'maintenance' } as const;
+
+type Named = keyof typeof FOLDERS | 'postmortem';
 
 /** The entry that a person means: by its id, or by any part of it that only one has. */
 export function find<K extends Named>(
@@ -57,6 +60,16 @@ function wordFor(kind: Named): string {
 /** The path of an entry's file on disk. */
 export function pathOf({ file }: Entry): string {
   return file.origin ?? file.path;
+}
+
+/** The day and the title, with a number where there is one of that name. */
+export function freeId(kind: keyof typeof FOLDERS, title: string, day: string, { paths }: Desk): string {
+  const slug = slugOf(title).slice(0, 50).replace(/-$/, '') || kind;
+  const name = `${day}-${slug}`;
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? name : `${name}-${number}`;
+    if (!paths.has(`${FOLDERS[kind]}/${id.slice(0, 4)}/${id}.md`)) return id;
+  }
 }
 
 export function quoted(text: string): string {

@@ -1,11 +1,11 @@
 import { buildIncident, type Incident } from '../domain/incident.ts';
 import type { Entry } from '../parse/entry.ts';
 import { printUpdate, writtenMoment } from '../parse/print-update.ts';
-import { slugOf } from '../schema/fields.ts';
+import { isVisible } from '../schema/text.ts';
 import type { IncidentUpdate } from '../schema/update.ts';
 import type { IncidentState } from '../schema/words.ts';
 import type { Confirming, IncidentAct, Opening, Saying } from './act.ts';
-import { type Desk, find, pathOf } from './desk.ts';
+import { type Desk, find, freeId, pathOf } from './desk.ts';
 import { edited, written } from './edit.ts';
 import { draftNotes } from './note.ts';
 import { refuse } from './refusal.ts';
@@ -57,10 +57,10 @@ export function draftIncident(act: IncidentAct, mark: string | undefined, desk: 
 function opened(act: Opening, mark: string | undefined, desk: Desk): Draft {
   const text = readText(act.text);
   const title = act.title.trim();
-  if (title === '')
+  if (!isVisible(title))
     refuse('There is no title.', 'Say what is wrong as somebody affected would: "Labels cannot be printed".');
   const at = openingMoment(act.at, desk);
-  const id = freeId(title, at, desk);
+  const id = freeId('incident', title, iso(at).slice(0, 10), desk);
   const fields = {
     title,
     severity: act.severity.trim().toLowerCase(),
@@ -98,8 +98,7 @@ function said(
 function nextState(act: Saying, { open, resolved, id }: Incident): IncidentState | undefined {
   const since = resolved === undefined ? '' : ` since ${writtenMoment(resolved)}`;
   if (act.kind === 'resolve') {
-    if (!open)
-      refuse(`${id} is resolved already${since}.`, 'A word that comes after its end is an update without a state.');
+    if (!open) refuse(`${id} is resolved already${since}.`, 'If it is back, reopen it; a word more is an update.');
     return 'resolved';
   }
   if (act.kind === 'reopen') {
@@ -123,8 +122,15 @@ function acknowledged(at: number | undefined, incident: Incident, desk: Desk): R
       'There is nothing left to do.',
     );
   }
-  if (at !== undefined) refuseFuture(at, desk.now);
-  return { acknowledged: iso(Math.max(at ?? minute(desk.now), incident.started)) };
+  if (at === undefined) return { acknowledged: iso(Math.max(minute(desk.now), incident.started)) };
+  refuseFuture(at, desk.now);
+  if (at < incident.started) {
+    refuse(
+      `${writtenMoment(at)} is before it began, which was at ${writtenMoment(incident.started)}.`,
+      'Leave the time out to mean now, or correct `started` in its file first.',
+    );
+  }
+  return { acknowledged: iso(at) };
 }
 
 function confirmed(
@@ -183,17 +189,6 @@ function promise(next: number | undefined, { now }: Desk): number | undefined {
   if (next !== undefined && next <= now)
     refuse(`The next update is promised for ${writtenMoment(next)}, which is over.`, 'Promise a time to come.');
   return next;
-}
-
-/** The day and the title, with a number where an incident of that name is there. */
-function freeId(title: string, at: number, { paths }: Desk): string {
-  const slug = slugOf(title).slice(0, 50).replace(/-$/, '') || 'incident';
-  const name = `${new Date(at).toISOString().slice(0, 10)}-${slug}`;
-  const isTaken = (id: string): boolean => paths.has(`incidents/${id.slice(0, 4)}/${id}.md`);
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? name : `${name}-${number}`;
-    if (!isTaken(id)) return id;
-  }
 }
 
 function body(update: Parameters<typeof printUpdate>[0]): { lines: string; says: { added: number; text: string } } {

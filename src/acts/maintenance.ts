@@ -2,11 +2,11 @@ import { dayOf } from '../domain/calendar.ts';
 import { maintenanceState } from '../domain/maintenance.ts';
 import { occurrenceFile } from '../domain/occurrence.ts';
 import { printUpdate, writtenMoment } from '../parse/print-update.ts';
-import { slugOf } from '../schema/fields.ts';
 import { isTimeZone } from '../schema/oncall.ts';
+import { isVisible } from '../schema/text.ts';
 import type { MaintenanceState } from '../schema/words.ts';
 import type { MaintenanceAct, Planning } from './act.ts';
-import { type Desk, pathOf, quoted } from './desk.ts';
+import { type Desk, freeId, pathOf, quoted } from './desk.ts';
 import { edited, written } from './edit.ts';
 import { type Draft, minute } from './incident.ts';
 import { refuse } from './refusal.ts';
@@ -33,15 +33,15 @@ export function draftMaintenance(act: MaintenanceAct, mark: string | undefined, 
   if (act.kind === 'cancel' && act.series) return endSeries(act, mark, desk);
   const meant = findWork(desk, act.maintenance, act.kind === 'move' ? 'scheduled' : STATES[act.kind]);
   const { work } = meant;
-  const finished = ['completed', 'cancelled'].includes(work.updates.findLast((one) => one.state)?.state ?? '');
-  if (finished && act.kind !== 'say') {
+  const told = work.updates.findLast((one) => one.state)?.state;
+  if ((told === 'completed' || told === 'cancelled') && act.kind !== 'say') {
     const [next] = work.series?.following ?? [];
     refuse(
-      `${work.id} is ${maintenanceState(work, desk.now)} already.`,
+      `${work.id} is ${told} already.`,
       next ? `Name another: ${next.id}.` : 'Plan a new one, or say a word more without changing it.',
     );
   }
-  return act.kind === 'move' ? moved(act, meant, mark, desk) : told(act, meant, mark, desk);
+  return act.kind === 'move' ? moved(act, meant, mark, desk) : tell(act, meant, mark, desk);
 }
 
 function moved(act: Extract<MaintenanceAct, { kind: 'move' }>, meant: Meant, mark: Mark, desk: Desk): Draft {
@@ -50,7 +50,7 @@ function moved(act: Extract<MaintenanceAct, { kind: 'move' }>, meant: Meant, mar
     refuse(`${work.id} has begun, so it cannot be moved.`, 'Finish or cancel it, and plan a new one.');
   }
   const end = act.end ?? act.start + (work.end - work.start);
-  checkWindow(act.start, end);
+  checkWindow(act.start, end, desk);
   const text = readText(act.text ?? movedWords(act.start, end));
   const times = { start: iso(act.start), end: iso(end) };
   const update = { at: momentFor(meant, desk), state: 'scheduled' as const, text };
@@ -58,7 +58,7 @@ function moved(act: Extract<MaintenanceAct, { kind: 'move' }>, meant: Meant, mar
   return changed(meant, { fields: times, update, mark, done: 'move' }, desk);
 }
 
-function told(
+function tell(
   act: Extract<MaintenanceAct, { kind: 'start' | 'finish' | 'cancel' | 'say' }>,
   meant: Meant,
   mark: Mark,
@@ -67,6 +67,12 @@ function told(
   const { work, entry } = meant;
   if (act.kind === 'start' && work.updates.some((one) => one.state === 'in progress')) {
     refuse(`${work.id} has begun already.`, 'Finish it when it is done.');
+  }
+  if (act.kind === 'finish' && maintenanceState(work, desk.now) === 'scheduled') {
+    refuse(
+      `${work.id} has not begun: it begins at ${writtenMoment(work.window.from)}.`,
+      'Cancel it, or start it first where work goes on already.',
+    );
   }
   const state: MaintenanceState | undefined = STATES[act.kind];
   const text = readText(act.text ?? (act.kind === 'say' ? '' : WORDS[act.kind]));
@@ -146,12 +152,10 @@ function momentIn({ updates }: Meant['entry'], at: number): number {
 
 function planned(act: Planning, mark: string | undefined, desk: Desk): Draft {
   const title = act.title.trim();
-  if (title === '') refuse('There is no title.', 'Say what will be done: "Database upgrade".');
+  if (!isVisible(title)) refuse('There is no title.', 'Say what will be done: "Database upgrade".');
   if (act.components.length === 0) refuse('No component is named.', 'Name those that are worked on.');
-  checkWindow(act.start, act.end);
-  if (act.end <= desk.now)
-    refuse(`The window ended at ${writtenMoment(act.end)}, which is over.`, 'Plan a time to come.');
-  const id = freeId(title, firstDay(act, desk), desk);
+  checkWindow(act.start, act.end, desk);
+  const id = freeId('maintenance', title, firstDay(act, desk), desk);
   const fields = {
     title,
     start: iso(act.start),
@@ -171,12 +175,14 @@ function planned(act: Planning, mark: string | undefined, desk: Desk): Draft {
   };
 }
 
-function checkWindow(start: number, end: number): void {
-  if (end > start) return;
-  refuse(
-    `It would end at ${writtenMoment(end)}, which is not after its start at ${writtenMoment(start)}.`,
-    'Give an end that is later, or a duration.',
-  );
+function checkWindow(start: number, end: number, { now }: Desk): void {
+  if (end <= start) {
+    refuse(
+      `It would end at ${writtenMoment(end)}, which is not after its start at ${writtenMoment(start)}.`,
+      'Give an end that is later, or a duration.',
+    );
+  }
+  if (end <= now) refuse(`The window would end at ${writtenMoment(end)}, which is over.`, 'Name a time to come.');
 }
 
 function movedWords(start: number, end: number): string {
@@ -189,15 +195,6 @@ function firstDay({ repeat, timezone, start }: Planning, { content }: Desk): str
   const zone = timezone ?? content.site.data.timezone;
   if (!isTimeZone(zone)) refuse(`${quoted(zone)} is not a time zone.`, 'Write one such as `Europe/Berlin`.');
   return dayOf(start, zone);
-}
-
-function freeId(title: string, day: string, { paths }: Desk): string {
-  const slug = slugOf(title).slice(0, 50).replace(/-$/, '') || 'maintenance';
-  const name = `${day}-${slug}`;
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? name : `${name}-${number}`;
-    if (!paths.has(`maintenance/${id.slice(0, 4)}/${id}.md`)) return id;
-  }
 }
 
 function iso(moment: number): string {

@@ -1,5 +1,6 @@
 import type { Entry } from '../parse/entry.ts';
 import { printNote } from '../parse/print-update.ts';
+import { saysSomething } from '../parse/visible.ts';
 import type { Note } from '../schema/note.ts';
 import { cleanLine, cleanText } from '../schema/text.ts';
 import type { NoteWords, Noting } from './act.ts';
@@ -38,7 +39,7 @@ function whole({ at, who, as, text }: NoteWords, now: number): Pick<Note, 'at' |
   if (name === '') refuse('It is not said who writes.', 'Give a name.');
   if (/[·•|]| [—–-] /.test(name))
     refuse(`The name ${JSON.stringify(name)} holds a sign that ends it.`, 'Leave it out.');
-  if (words.trim() === '') refuse('There is no text.', 'Say what was seen, decided or done.');
+  if (!saysSomething(words)) refuse('There is no text.', 'Say what was seen, decided or done.');
   return { at: at ?? minute(now), who: name, ...(as && { as }), text: words };
 }
 

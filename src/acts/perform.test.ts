@@ -114,13 +114,19 @@ describe('a maintenance is planned, moved, begun, ended, cancelled', () => {
 
   test.each([
     ['start', 'in progress'],
-    ['finish', 'completed'],
     ['cancel', 'cancelled'],
   ] as const)('%s', (kind, state) => {
     expect(changeOf({ kind, maintenance: 'upgrade' }, { [PLAN]: PLANNED }).text).toContain(
       `\n## 2026-11-21 12:00 UTC · ${state}\n\n`,
     );
   });
+});
+
+test('what has begun can be finished, whether somebody said that it had or not', () => {
+  const begun = PLANNED.replace('2026-11-25T02', '2026-11-21T11').replace('2026-11-25T04', '2026-11-21T13');
+  expect(changeOf({ kind: 'finish', maintenance: 'upgrade' }, { [PLAN]: begun }).text).toContain(
+    '\n## 2026-11-21 12:00 UTC · completed\n\n',
+  );
 });
 
 describe('what is wrong writes nothing, and says what to do instead', () => {
@@ -202,6 +208,25 @@ describe('what is wrong writes nothing, and says what to do instead', () => {
       'to come',
     ],
     [
+      'a move to a time that is over',
+      { kind: 'move', maintenance: 'upgrade', start: NOW - 7_200_000, end: NOW - 3_600_000 },
+      'which is over',
+      'to come',
+    ],
+    ['the end of what has not begun', { kind: 'finish', maintenance: 'upgrade' }, 'has not begun', 'Cancel it'],
+    [
+      'taken on before it began',
+      { kind: 'acknowledge', incident: ID, at: at('2026-11-17T10:00') },
+      'before it began',
+      'Leave the time out',
+    ],
+    [
+      'a title that nobody can see',
+      { kind: 'open', title: '\u200B', severity: 'sev2', components: {}, text: 'A.' },
+      'There is no title',
+      'Say what',
+    ],
+    [
       'a component that is not there',
       { kind: 'plan', title: 'A', start: NOW + 3_600_000, end: NOW + 7_200_000, components: ['legder'], text: 'A.' },
       '"legder"',
@@ -213,6 +238,14 @@ describe('what is wrong writes nothing, and says what to do instead', () => {
     expect(refusals?.[0]?.remedy).toContain(remedy);
     expect(refusals?.[0]?.remedy).not.toBe('');
   });
+
+  test.each(['\u200B', '<!-- nothing -->', '<div></div>', '&nbsp;', '![](x)', '---', '\u2800', '> '])(
+    'a text of which nothing is left to read: %j',
+    (text) => {
+      const { refusals } = perform({ kind: 'update', incident: ID, text }, desk({ [INCIDENT_PATH]: OPEN }));
+      expect(refusals?.[0]?.what).toBe('There is no text.');
+    },
+  );
 
   test.each<Act>([
     { kind: 'resolve', incident: ID, text: 'Over.' },

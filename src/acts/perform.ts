@@ -47,29 +47,7 @@ export type Performed = { deed: Deed; refusals?: undefined } | { deed?: undefine
 
 /** What an act makes of the content, or why it cannot be; what validation would refuse is refused here. */
 export function perform(act: Act, desk: Desk): Performed {
-  const subject = subjectOf(act);
-  const about = act.kind === 'note' ? 'log' : subject;
-  try {
-    const done = act.mark === undefined ? undefined : markedBy(act.mark, desk);
-    if (done) return { deed: repeated(done, desk) };
-    const draft = draftOf(act, desk);
-    const changes = draft.text === undefined ? [] : [{ path: draft.path, text: draft.text }];
-    const after = desk.after(changes);
-    check(draft, about, desk, after);
-    return {
-      deed: {
-        about,
-        id: draft.id,
-        path: draft.path,
-        changes,
-        message: `${subject} ${draft.id}: ${draft.done}\n`,
-        after,
-      },
-    };
-  } catch (error) {
-    if (error instanceof Refused) return { refusals: error.refusals };
-    throw error;
-  }
+  return performAs(act.mark, () => act, desk);
 }
 
 /** The same for an act that is made out from the content; where its mark is there, it was done before and is not made out again. */
@@ -77,11 +55,21 @@ export function performAs(mark: string | undefined, decide: (desk: Desk) => Act,
   const done = mark === undefined ? undefined : markedBy(mark, desk);
   if (done) return { deed: repeated(done, desk) };
   try {
-    return perform({ ...decide(desk), ...(mark !== undefined && { mark }) }, desk);
+    return { deed: deedOf({ ...decide(desk), ...(mark !== undefined && { mark }) }, desk) };
   } catch (error) {
     if (error instanceof Refused) return { refusals: error.refusals };
     throw error;
   }
+}
+
+function deedOf(act: Act, desk: Desk): Deed {
+  const subject = subjectOf(act);
+  const about = act.kind === 'note' ? 'log' : subject;
+  const draft = draftOf(act, desk);
+  const changes = draft.text === undefined ? [] : [{ path: draft.path, text: draft.text }];
+  const after = desk.after(changes);
+  check(draft, about, desk, after);
+  return { about, id: draft.id, path: draft.path, changes, message: `${subject} ${draft.id}: ${draft.done}\n`, after };
 }
 
 /** Whether what bears this mark is part of the content. */

@@ -74,6 +74,12 @@ describe('the series by name means the window that runs or comes next', () => {
     });
   });
 
+  test('not ended before it has begun', () => {
+    expect(refused({ kind: 'finish', maintenance: 'upkeep' }, { [PATH]: SERIES })).toContain(
+      '2026-11-22-upkeep has not begun: it begins at 2026-11-22 01:00 UTC.',
+    );
+  });
+
   test('cancelled a second time: the refusal names the one that follows', () => {
     const cancelled = `${SERIES}\n## 2026-11-20 11:00 UTC · cancelled\n\nNo.\n`;
     expect(refused({ kind: 'cancel', maintenance: 'upkeep' }, { [PATH]: cancelled })).toBe(

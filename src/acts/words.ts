@@ -1,3 +1,4 @@
+import { saysSomething } from '../parse/visible.ts';
 import { didYouMean } from '../problems/suggest.ts';
 import { cleanText } from '../schema/text.ts';
 import {
@@ -44,6 +45,6 @@ export function readText(text: string): string {
   const clean = cleanText(text)
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
-  if (clean.trim() !== '') return clean;
+  if (saysSomething(clean)) return clean;
   return refuse('There is no text.', 'Say in a sentence or two what people notice, and what is being done about it.');
 }

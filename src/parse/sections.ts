@@ -129,6 +129,7 @@ export interface MarkdownNode {
   type: string;
   depth?: number;
   value?: string;
+  alt?: string | null;
   name?: string | null;
   ordered?: boolean;
   checked?: boolean | null;

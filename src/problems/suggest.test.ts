@@ -18,6 +18,10 @@ test('a word near to none comes with those there are', () => {
   expect(didYouMean('xyz', [])).toBe('There is none yet.');
 });
 
+test('what is as near to several is none of them', () => {
+  expect(didYouMean('sev9', ['sev1', 'sev2'])).toBe('Use one of: sev1, sev2.');
+});
+
 test('a list to choose from stays short', () => {
   const many = Array.from({ length: 500 }, (_, index) => `component-${index}`);
   expect(didYouMean('x', many).length).toBeLessThan(400);

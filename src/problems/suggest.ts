@@ -1,10 +1,11 @@
-/** The candidate that `word` was most likely meant to be, if one is near enough. */
+/** The candidate that `word` was most likely meant to be, if one is near enough and no other is as near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
-  for (const candidate of candidates) {
+  for (const candidate of new Set(candidates)) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance === bestDistance) best = undefined;
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanLine } from './text.ts';
+import { cleanLine, isVisible } from './text.ts';
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?) ?(Z|UTC|[+-]\d{2}:\d{2})$/;
 const DURATION = /^(\d{1,4}(?:\.\d{1,2})?) ?(s|sec|second|seconds|m|min|minute|minutes|h|hour|hours|d|day|days)$/;
@@ -108,7 +108,8 @@ export const line = z
   .string()
   .overwrite(cleanLine)
   .min(1, 'must not be empty')
-  .max(200, 'is longer than 200 characters');
+  .max(200, 'is longer than 200 characters')
+  .refine(isVisible, 'must not be empty');
 
 /** A few sentences of Markdown. */
 export const prose = z.string().trim().min(1, 'must not be empty').max(16_000, 'is longer than 16,000 characters');

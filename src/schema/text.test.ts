@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanLine, cleanText } from './text.ts';
+import { cleanLine, cleanText, isVisible } from './text.ts';
 
 test.each([
   ['a\u0000b\u0007c\u001Bd\u007Fe\u009Ff', 'abcdef'],
@@ -24,4 +24,8 @@ test('what is clean stays as it is, and nothing unclean is left of anything', ()
     }),
     { numRuns: 2000 },
   );
+});
+
+test.each(['', ' \u00A0\u3000', '\u200B\u200D\u00AD', '\u2800', '\u3164\uFFA0'])('%j holds nothing to see', (text) => {
+  expect([isVisible(text), isVisible(`${text}.`)]).toEqual([false, true]);
 });

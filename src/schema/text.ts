@@ -2,6 +2,8 @@ const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 // What no format can carry, and the marks that make a sentence read differently than it is written.
 const UNWANTED =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/;
+// Fillers and blanks that Unicode counts as letters and signs.
+const SEEN = /[^\p{C}\p{Z}\s\u115F\u1160\u2800\u3164\uFFA0]/u;
 const ALL_UNWANTED = new RegExp(UNWANTED, 'g');
 
 /** Text that every format can carry: no control characters, no direction marks, no halves of characters. */
@@ -14,4 +16,9 @@ export function cleanText(text: string): string {
 /** The same on one line. */
 export function cleanLine(text: string): string {
   return cleanText(text).replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Whether there is anything in it that a reader could see. */
+export function isVisible(text: string): boolean {
+  return SEEN.test(text);
 }
