@@ -1,15 +1,18 @@
 import { appendFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { attempt } from '../src/attempt.ts';
 import { deliver } from '../src/deliver.ts';
 import { channelVariables } from '../src/io/channels/variables.ts';
 import { now as clock } from '../src/io/clock.ts';
 import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { loadAudiences } from '../src/load-audiences.ts';
+import { unsetLine } from '../src/notices/channel-variables.ts';
 import { LEDGER_BRANCH } from '../src/notices/ledger.ts';
 import { printNotice } from '../src/notices/print.ts';
 import { testNotice } from '../src/notices/test-notice.ts';
-import { attempt, type Notified, type NotifyOptions, notify } from '../src/notify.ts';
+import { type Notified, type NotifyOptions, notify } from '../src/notify.ts';
 import { plural } from '../src/views/format.ts';
 import { run } from './run.ts';
 
@@ -27,6 +30,11 @@ missing. The addresses of channels stand in the variables that site.yaml names, 
 variable CHANNEL_SECRETS. More in .github/notices/README.md.
 
 Exit codes: 0 all were told, 2 bad use or not possible here, 3 some could not be told.`;
+
+const NOTHING: Notified = { sent: 0, problems: [], unset: [], next: undefined, busy: undefined, notices: [] };
+/** As long as a claim may last, and a little more. */
+const LOOK_MS = 5_000;
+const MOST_LOOKS = 40;
 
 await run(USAGE, async () => {
   const { values } = parseArgs({
@@ -53,15 +61,31 @@ await run(USAGE, async () => {
     send: deliver,
     dryRun: values['dry-run'] ?? false,
   };
-  const told = channel === undefined ? await notify(options) : await tryOut(channel, options);
-  const { notices, sent, problems, next } = told;
-  const text = [...notices.map(printNotice), summary(told, options)].join('\n');
-  process.stdout.write(`${values.json ? JSON.stringify({ sent, problems, next, notices }, null, 2) : text}\n`);
+  const told = channel === undefined ? await patiently(options) : await tryOut(channel, options);
+  const { notices, sent, problems, next, unset } = told;
+  const unsetUp = unsetLine(unset);
+  const text = [...notices.map(printNotice), summary(told, options), ...(unsetUp ? [unsetUp] : [])].join('\n');
+  process.stdout.write(
+    `${values.json ? JSON.stringify({ sent, problems, unset: unset.map(({ id }) => id), next, notices }, null, 2) : text}\n`,
+  );
   for (const problem of problems) process.stderr.write(`✗ ${problem}\n`);
   const file = process.env['GITHUB_OUTPUT'];
   if (file) appendFileSync(file, `next=${next === undefined ? '' : Math.ceil(next / 1000)}\n`);
+  const summaryFile = process.env['GITHUB_STEP_SUMMARY'];
+  if (summaryFile && unsetUp) appendFileSync(summaryFile, `${unsetUp}\n`);
   return problems.length > 0 ? 3 : 0;
 });
+
+/** Where somebody else is at work, what they leave is told once they are done, or their claim has ended. */
+async function patiently(options: NotifyOptions): Promise<Notified> {
+  const told = await notify(options);
+  for (let tries = 0; told.busy !== undefined && tries < MOST_LOOKS; tries++) {
+    await wait(LOOK_MS);
+    const more = await notify(options);
+    Object.assign(told, { ...more, sent: told.sent + more.sent, problems: [...told.problems, ...more.problems] });
+  }
+  return told;
+}
 
 async function tryOut(id: string, options: NotifyOptions): Promise<Notified> {
   const { files } = await options.store.read();
@@ -73,9 +97,9 @@ async function tryOut(id: string, options: NotifyOptions): Promise<Notified> {
   }
   const channel = { ...data, id };
   const notice = testNotice(channel, site, options.now());
-  if (options.dryRun) return { sent: 0, problems: [], next: undefined, notices: [notice] };
+  if (options.dryRun) return { ...NOTHING, notices: [notice] };
   const { refused, problems } = await attempt(notice, channel, options);
-  return { sent: refused === undefined ? 1 : 0, problems, next: undefined, notices: [] };
+  return { ...NOTHING, sent: refused === undefined ? 1 : 0, problems };
 }
 
 function summary({ sent, notices, problems }: Notified, { dryRun }: NotifyOptions): string {

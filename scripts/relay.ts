@@ -9,6 +9,7 @@ import { githubStore } from '../src/io/github-store.ts';
 import { withLock } from '../src/io/lock.ts';
 import { serveRelay } from '../src/io/relay-server.ts';
 import { openSpool, SpoolError } from '../src/io/spool.ts';
+import { unsetLine } from '../src/notices/channel-variables.ts';
 import { LEDGER_BRANCH } from '../src/notices/ledger.ts';
 import { notify } from '../src/notify.ts';
 import { createHandingOn, type Drain } from '../src/relay/handing-on.ts';
@@ -88,12 +89,16 @@ function committing({ github }: ProcessSettings, spool: Spool, folder: string): 
   const ledger = githubStore({ ...place, branch: LEDGER_BRANCH, orphan: true });
   const variables = channelVariables(process.env);
   let next = 0;
+  let unset: string | undefined;
   return async () => {
     if (Date.now() < next && (await spool.backlog()).waiting === 0) return { handedOn: 0 };
     return withLock(`${folder}.lock`, async () => {
       const { messages, due } = await drain({ spool, store, now: Date.now, wait });
       const told = await notify({ store, ledger, now: Date.now, variables, send: deliver });
       for (const problem of told.problems) log({ level: 'warning', event: 'not notified', error: problem });
+      const line = unsetLine(told.unset);
+      if (line && line !== unset) log({ level: 'info', event: 'channels', problem: line });
+      unset = line;
       next = Math.min(due ?? Infinity, told.next ?? Infinity, Date.now() + LOOK_MS);
       return { handedOn: messages };
     });

@@ -11,6 +11,7 @@ import type { Variables } from './io/channels/variables.ts';
 import { now as clock } from './io/clock.ts';
 import { withLock } from './io/lock.ts';
 import { deadFolder, openSpool } from './io/spool.ts';
+import { unsetLine } from './notices/channel-variables.ts';
 import { notify } from './notify.ts';
 import { createHandingOn } from './relay/handing-on.ts';
 import { createHandler, type Handle } from './relay/handler.ts';
@@ -59,6 +60,7 @@ export function liveAlerts({
     if (level === 'error' && event !== 'put aside') say(`✗ ${event}${more && ` (${more})`}`);
   };
   let timer: NodeJS.Timeout | undefined;
+  let unset: string | undefined;
   const lookAgain = (at: number): void => {
     clearTimeout(timer);
     timer = setTimeout(handingOn.trigger, Math.min(Math.max(0, at - now()), LONGEST_MS));
@@ -73,6 +75,9 @@ export function liveAlerts({
         const { messages, due } = await drain({ spool, store, now, wait, done });
         const told = ledger && (await notify({ store, ledger, now, variables, send: deliver }));
         for (const problem of told?.problems ?? []) say(`✗ ${problem}`);
+        const line = told && unsetLine(told.unset);
+        if (line && line !== unset) say(line);
+        unset = line;
         clearTimeout(timer);
         const next = Math.min(due ?? Infinity, told?.next ?? Infinity);
         if (Number.isFinite(next)) lookAgain(next);

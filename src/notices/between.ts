@@ -1,10 +1,11 @@
 import { type News, newsOf } from '../domain/news.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { noticesDue } from './due.ts';
-import type { Ledger, Sent } from './ledger.ts';
+import { EMPTY, type Ledger, type Sent } from './ledger.ts';
 import type { Audiences } from './listener.ts';
 import { reminderKey } from './maintenance-notices.ts';
 import type { Notice, Tell } from './notice.ts';
+import { withShown } from './shown.ts';
 
 const LONG_AGO = 0;
 
@@ -14,7 +15,8 @@ export function noticesBetween(before: Audiences | undefined, after: Audiences, 
   const sent = before
     ? channels.map(([id, { audience }]) => everythingTold(id, before[audience], after.internal.site, now))
     : [];
-  const ledger: Ledger = { since: LONG_AGO, known: [], sent };
+  const seen: Ledger = { ...EMPTY, since: LONG_AGO, sent };
+  const ledger = before ? withShown(seen, before, now) : seen;
   return noticesDue({ ...after, ledger, now }).notices;
 }
 
@@ -26,7 +28,10 @@ function everythingTold(channel: string, snapshot: Snapshot, { reminders }: Snap
     if (!one) return [];
     const keys = [...news.map(({ key }) => key), ...remindersOf(one, reminders)];
     if (one.kind === 'postmortem') return [{ about, event: 'published', title: one.postmortem.title, keys }];
-    if (one.kind === 'maintenance') return [{ about, event: 'planned', title: one.maintenance.title, keys }];
+    if (one.kind === 'maintenance') {
+      const { title, start, window } = one.maintenance;
+      return [{ about, event: 'planned', title, keys, start, end: window.to }];
+    }
     const { severity, open, title } = one.incident;
     if (!levels.get(severity)?.includes(channel)) return [];
     return [{ about, event: open ? 'opened' : 'resolved', title, keys }];

@@ -18,6 +18,12 @@ function work(updates = '', start = '2026-11-26T10:00:00Z'): string {
   return `---\ntitle: Upkeep\nstart: ${start}\nend: ${end}\ncomponents: [api]\n---\n\nWe tidy up.\n\n${updates}`;
 }
 
+/** The window of 17 December, a day later. */
+const apart = work('## 2026-12-11 09:00 UTC · scheduled\n\nA day later.\n', '2026-12-18T10:00:00Z').replace(
+  'components',
+  'occurrence: { of: 2026-11-26-upkeep, start: 2026-12-17T10:00:00Z }\ncomponents',
+);
+
 describe('of an incident', () => {
   test('each channel hears of every update once, and what has changed', () => {
     const one = desk();
@@ -65,6 +71,27 @@ describe('of an incident', () => {
     expect(drafts[0]?.subject).toBe('Draft · Investigating: Slow answers');
     one.write(INCIDENT, incident(['10:00 investigating']));
     expect(eventsOf(one.tell('10:10'))).toEqual(['world opened']);
+  });
+
+  test('a draft is news on the day on which it becomes public, however old its words are', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating', '10:20 identified'], 'visibility: draft\n') });
+    one.tell('10:30');
+    expect(one.tell('2026-11-26 10:00')).toEqual([]);
+    one.write(INCIDENT, incident(['10:00 investigating', '10:20 identified']));
+    const [notice, ...more] = one.tell('2026-11-26 11:00');
+    expect([notice?.channel, notice?.event, more]).toEqual(['world', 'opened', []]);
+    expect(notice?.updates.map(({ text }) => text)).toEqual(['Text of 10:00.', 'Text of 10:20.']);
+    expect(one.tell('2026-11-26 11:01')).toEqual([]);
+    expect(one.tell('2026-11-28 11:01')).toEqual([]);
+  });
+
+  test('a draft that could not be read meanwhile is news as well', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating'], 'visibility: draft\n') });
+    one.tell('10:30');
+    one.write(INCIDENT, 'nothing that could be read');
+    one.tell('2026-11-26 10:00');
+    one.write(INCIDENT, incident(['10:00 investigating']));
+    expect(eventsOf(one.tell('2026-11-26 11:00'))).toEqual(['world opened']);
   });
 
   test('an internal one never reaches the public, and one that becomes internal is taken back', () => {
@@ -156,6 +183,89 @@ describe('of maintenance', () => {
     const over = `${moved}\n## 2026-11-26 12:00 UTC · cancelled\n\nNot needed.\n`;
     one.write(WORK, work(over, '2026-11-27T10:00:00Z'));
     expect(eventsOf(one.tell('2026-11-26 12:05'))).toEqual(['world cancelled', 'team cancelled']);
+  });
+
+  test('a window that was planned without words is moved by its first, and not planned again', () => {
+    const one = desk({ [WORK]: work() });
+    expect(eventsOf(one.tell('10:00'))).toEqual(['world planned', 'team planned']);
+    const words = '## 2026-11-24 11:00 UTC · scheduled\n\nA day later.\n';
+    one.write(WORK, work(words, '2026-11-27T10:00:00Z'));
+    const told = one.tell('11:05');
+    expect(eventsOf(told)).toEqual(['world moved', 'team moved']);
+    expect(told[0]?.text).toContain('Planned: 27 Nov 2026, 10:00 UTC to 12:00 UTC (2 h)');
+    expect(told[0]?.text).not.toContain('26 Nov');
+    expect(one.tell('11:06')).toEqual([]);
+    const again = `${words}\n## 2026-11-24 12:00 UTC · scheduled\n\nIt stays so.\n`;
+    one.write(WORK, work(again, '2026-11-27T10:00:00Z'));
+    expect(eventsOf(one.tell('12:05'))).toEqual(['world updated', 'team updated']);
+  });
+
+  test('one that nobody had heard of is planned, whatever its first words say; one from before the first look has moved', () => {
+    const moved = work('## 2026-11-24 10:00 UTC · scheduled\n\nMoved: a day later.\n', '2026-11-27T10:00:00Z');
+    expect(eventsOf(desk({ [WORK]: moved }).tell('10:05'))).toEqual(['world planned', 'team planned']);
+    const known = withPlansKnown(desk({ [WORK]: work() }), '09:30');
+    known.write(WORK, moved);
+    expect(eventsOf(known.tell('10:05'))).toEqual(['world moved', 'team moved']);
+    expect(known.tell('10:06')).toEqual([]);
+  });
+
+  test('one that was moved without a word is told all the same', () => {
+    const one = desk({ [WORK]: work() });
+    one.tell('10:00');
+    one.write(WORK, work('', '2026-11-27T10:00:00Z'));
+    const told = one.tell('10:05');
+    expect(eventsOf(told)).toEqual(['world moved', 'team moved']);
+    expect(told[0]?.text).toContain('We tidy up.');
+    expect(one.tell('10:06')).toEqual([]);
+  });
+
+  test('one that is gone, or no longer public, is taken back, unless it cannot be read or is over', () => {
+    const one = desk({ [WORK]: work() });
+    one.tell('10:00');
+    one.write(WORK, 'nothing that could be read');
+    expect(one.due('10:01').notices).toEqual([]);
+    one.write(WORK, work().replace('components', 'visibility: internal\ncomponents'));
+    const told = one.tell('10:02');
+    expect([eventsOf(told), told[0]?.subject]).toEqual([['world withdrawn'], 'Withdrawn: Upkeep']);
+    expect(one.tell('10:03')).toEqual([]);
+    one.write(WORK, work());
+    expect(eventsOf(one.tell('10:04'))).toEqual(['world planned']);
+    one.write(WORK, undefined);
+    expect(eventsOf(one.tell('10:05'))).toEqual(['world withdrawn', 'team withdrawn']);
+    one.write(WORK, work());
+    one.tell('10:06');
+    one.write(WORK, undefined);
+    expect(one.due('2026-11-26 12:00').notices).toEqual([]);
+  });
+
+  test('a draft with words of last week is announced on the day on which it becomes public', () => {
+    const words = '## 2026-11-17 10:00 UTC · scheduled\n\nIt is planned.\n';
+    const one = desk({ [WORK]: work(words).replace('components', 'visibility: draft\ncomponents') });
+    one.tell('10:00');
+    one.write(WORK, work(words));
+    expect(eventsOf(one.tell('10:05'))).toEqual(['world planned']);
+  });
+
+  test('what comes every week is told once, with how often; only a window that goes its own way is told again', () => {
+    const weekly = work().replace('components', 'repeat: every week\ncomponents');
+    const one = desk({ [WORK]: weekly });
+    const [first] = one.tell('10:00');
+    expect(first?.text).toMatch(
+      /Planned: 26 Nov 2026, 10:00 UTC to 12:00 UTC \(2 h\), every week on Thursday at 10:00/,
+    );
+    expect(eventsOf(one.tell('2026-11-25 10:00'))).toEqual(['world reminder', 'team reminder']);
+    for (const day of ['11-27', '12-02', '12-04', '12-09']) expect(one.tell(`2026-${day} 10:01`), day).toEqual([]);
+    one.write('maintenance/2026/2026-12-17-upkeep.md', apart);
+    expect(eventsOf(one.tell('2026-12-11 10:00'))).toEqual(['world moved', 'team moved']);
+    expect(eventsOf(one.tell('2026-12-17 10:00'))).toEqual(['world reminder', 'team reminder']);
+  });
+
+  test('what comes every two weeks is planned and reminded of each time', () => {
+    const one = desk({ [WORK]: work().replace('components', 'repeat: every 2 weeks\ncomponents') });
+    one.tell('10:00');
+    one.tell('2026-11-25 10:00');
+    expect(eventsOf(one.tell('2026-11-27 10:00'))).toEqual(['world planned', 'team planned']);
+    expect(eventsOf(one.tell('2026-12-09 10:00'))).toEqual(['world reminder', 'team reminder']);
   });
 
   test('a plan within the time of its reminder is told once, and one from before the first look not at all', () => {

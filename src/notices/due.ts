@@ -6,10 +6,12 @@ import { link, list } from '../views/markdown-parts.ts';
 import { incidentDrafts } from './incident-notices.ts';
 import type { Ledger } from './ledger.ts';
 import { type Audiences, type Draft, type Listener, listenersOf } from './listener.ts';
-import { maintenanceDrafts } from './maintenance-notices.ts';
+import { maintenanceDrafts, plannedKeys } from './maintenance-notices.ts';
 import type { Channel, Notice, Tell } from './notice.ts';
 import { postmortemDrafts } from './postmortem-notices.ts';
+import { withShown } from './shown.ts';
 import { calmed, soonest } from './storm.ts';
+import { withdrawals } from './withdrawals.ts';
 import { filled, type Values, valuesOf, wordsFor } from './words.ts';
 
 const LISTED = 20;
@@ -24,10 +26,10 @@ export interface Due {
 /** What the channels are to be told: all that is news and not in the ledger. */
 export function noticesDue({ ledger, now, ...audiences }: Audiences & { ledger: Ledger; now: number }): Due {
   const { site, messages } = audiences.internal;
-  const flows = listenersOf(audiences, ledger, now).map((listener) => {
+  const flows = listenersOf(audiences, withShown(ledger, audiences, now), now).map((listener) => {
     const work = maintenanceDrafts(listener);
     const lessons = postmortemDrafts(listener);
-    const drafts = [...incidentDrafts(listener), ...work.drafts, ...lessons.drafts];
+    const drafts = [...incidentDrafts(listener), ...work.drafts, ...lessons.drafts, ...withdrawals(listener)];
     const flow = calmed(drafts, listener.channel, listener.told.moments, now);
     const room = { listener, messages, site };
     const notices = [
@@ -41,7 +43,7 @@ export function noticesDue({ ledger, now, ...audiences }: Audiences & { ledger: 
 
 /** Keys of plans that lie ahead: before the first notice they count as told. */
 export function plansAhead({ internal }: Audiences): string[] {
-  return internal.maintenance.filter(({ start }) => start > internal.now).map(({ id }) => `maintenance/${id}/plan`);
+  return internal.maintenance.filter(({ start }) => start > internal.now).flatMap(plannedKeys);
 }
 
 /** Things that go on, and are remembered for as long as they do. */
@@ -61,12 +63,12 @@ interface Room {
 
 function noticeOf(draft: Draft, { listener, messages, site }: Room): Notice {
   const { channel, told } = listener;
-  const { about, event, title, keys, subject } = draft;
+  const { about, event, subject } = draft;
   const words = filled(wordsFor(event, channel, messages), valuesOf(draft, site.name));
   const after = told.heard.get(about)?.ids ?? [];
   return {
     ...common(channel, site),
-    id: idOf(channel.id, event, keys, after),
+    id: idOf(channel.id, event, draft.keys, after),
     event,
     at: draft.at,
     subject: words.subject,
@@ -79,7 +81,7 @@ function noticeOf(draft: Draft, { listener, messages, site }: Room): Notice {
     items: [],
     thread: about,
     after,
-    tells: [{ about, event, title, keys }],
+    tells: [tellOf(draft)],
   };
 }
 
@@ -95,7 +97,7 @@ function digestOf(drafts: readonly Draft[], { listener, messages, site }: Room):
     site: site.name,
   };
   const words = filled(wordsFor('digest', channel, messages), values);
-  const tells = drafts.map(({ about, event, title, keys }): Tell => ({ about, event, title, keys }));
+  const tells = drafts.map(tellOf);
   return {
     ...common(channel, site),
     id: idOf(
@@ -118,6 +120,10 @@ function digestOf(drafts: readonly Draft[], { listener, messages, site }: Room):
     after: [],
     tells,
   };
+}
+
+function tellOf({ about, event, title, keys, start, end }: Draft): Tell {
+  return { about, event, title, keys, ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
 }
 
 function common({ id, audience }: Channel, { name, url }: Room['site']): Pick<Notice, 'channel' | 'audience' | 'site'> {

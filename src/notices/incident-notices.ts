@@ -3,10 +3,10 @@ import type { IncidentNews } from '../domain/news.ts';
 import type { IncidentState } from '../schema/words.ts';
 import { editLink } from '../views/edit-link.ts';
 import { INCIDENT_WORDS } from '../views/words.ts';
-import type { Heard } from './ledger.ts';
-import { type Draft, isUrgent, type Listener } from './listener.ts';
+import { type Draft, isFresh, isUrgent, type Listener } from './listener.ts';
 import type { NoticeUpdate, Tone } from './notice.ts';
 import { textsOf } from './texts.ts';
+import type { Heard } from './told.ts';
 
 const TONES: Record<IncidentState, Tone> = {
   investigating: 'trouble',
@@ -17,14 +17,13 @@ const TONES: Record<IncidentState, Tone> = {
 
 /** What a channel is to be told of incidents: of each, all that it has not heard, as one. */
 export function incidentDrafts(listener: Listener): Draft[] {
-  const { news, told, from } = listener;
-  const due = news.filter((one) => one.kind === 'incident' && one.at >= from && !told.keys.has(one.key));
+  const { news, told } = listener;
+  const due = news.filter((one) => one.kind === 'incident' && isFresh(one, listener) && !told.keys.has(one.key));
   const byIncident = Map.groupBy(due as IncidentNews[], ({ incident }) => incident);
-  const drafts = [...byIncident].flatMap(([incident, list]) => {
+  return [...byIncident].flatMap(([incident, list]) => {
     const heard = told.heard.get(aboutOf(incident.id));
     return hears(listener, incident, heard) ? [draftOf(listener, incident, list, heard)] : [];
   });
-  return [...drafts, ...withdrawals(listener)];
 }
 
 /** Whoever has heard that it began hears how it ends, even where it is less bad by then. */
@@ -93,29 +92,6 @@ function eventOf(
 }
 
 const LEDGER_MS = 14 * 86_400_000;
-
-/** What a channel has heard of and may not know any more. */
-function withdrawals({ told, snapshot, unreadable, now, pageOf }: Listener): Draft[] {
-  const there = new Set(snapshot.incidents.map(({ id }) => aboutOf(id)));
-  return [...told.heard].flatMap(([about, heard]): Draft[] => {
-    const id = /^incidents\/(.+)$/.exec(about)?.[1];
-    if (id === undefined || heard.over || there.has(about) || unreadable.has(id)) return [];
-    return [
-      {
-        about,
-        event: 'withdrawn',
-        title: heard.title,
-        keys: [`${about}/withdrawn`],
-        at: now,
-        tone: 'plain',
-        state: 'Withdrawn',
-        subject: { kind: 'incident', id, title: heard.title, components: [], url: pageOf() },
-        text: '',
-        updates: [],
-      },
-    ];
-  });
-}
 
 /** Components as the channel's audience knows them. */
 export function named({ snapshot }: Listener, ids: readonly string[]): { id: string; name: string }[] {

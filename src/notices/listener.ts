@@ -3,10 +3,12 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import type { NoticeEvent } from '../schema/message.ts';
 import { addresses } from '../views/address.ts';
 import { fileLink } from '../views/edit-link.ts';
-import { type Ledger, type Told, toldTo } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Channel, NoticeUpdate, Subject, Tell, Tone } from './notice.ts';
+import { type Told, toldTo } from './told.ts';
 
 const DAY_MS = 86_400_000;
+const DAY_LENGTH = 'yyyy-mm-dd'.length;
 
 /** The content as each audience may know it. */
 export interface Audiences {
@@ -28,10 +30,12 @@ export interface Listener {
   since: number;
   now: number;
   isKnown: (key: string) => boolean;
+  /** What was hidden from this audience until lately. */
+  shown: ReadonlySet<string>;
   /** Where people read of something, or of the whole site. */
   pageOf: (kind?: Subject['kind'], id?: string) => string;
-  /** Ids of incidents and post-mortems whose files are there but cannot be read. */
-  unreadable: ReadonlySet<string>;
+  /** All there is, whoever listens. */
+  internal: Snapshot;
   repository: Snapshot['site']['repository'];
   reminders: readonly number[];
 }
@@ -57,16 +61,27 @@ export function isUrgent(event: NoticeEvent): boolean {
   return event !== 'updated';
 }
 
+/** Whether something is news: it was written lately, or could not be seen until lately. */
+export function isFresh(one: News, { from, shown }: Listener): boolean {
+  return one.at >= from || shown.has(aboutOf(one));
+}
+
+/** Whether the file of something is there, but cannot be read. Windows of a series have its name with another day. */
+export function isUnreadable({ unreadable }: Snapshot, about: string): boolean {
+  const [folder = '', id = ''] = about.split('/');
+  return unreadable.some(({ file }) => {
+    const [, kind, name = ''] = /^(incidents|maintenance|postmortems)\/.*?([^/]+)\.mdx?$/.exec(file) ?? [];
+    if (kind !== folder) return false;
+    return name === id || (kind === 'maintenance' && name.slice(DAY_LENGTH) === id.slice(DAY_LENGTH));
+  });
+}
+
 /** Everybody who may be told something, by the channels of the site. */
 export function listenersOf(audiences: Audiences, ledger: Ledger, now: number): Listener[] {
   const { site } = audiences.internal;
   const { root, origin } = placeOf(site.url);
   const to = addresses(root);
-  const unreadable = new Set(
-    audiences.internal.unreadable.map(
-      ({ file }) => /^(?:incidents|postmortems)\/.*?([^/]+)\.mdx?$/.exec(file)?.[1] ?? '',
-    ),
-  );
+  const shown = new Set(ledger.shown.map(({ about }) => about));
   const isOnPage = pagesOf(audiences.public);
   const since = ledger.since ?? now - DAY_MS;
   return Object.entries(site.channels ?? {}).map(([id, data]) => {
@@ -76,17 +91,18 @@ export function listenersOf(audiences: Audiences, ledger: Ledger, now: number): 
       channel: { ...data, id },
       snapshot,
       news: newsFor(snapshot).filter((one) => !audiences.shipped.has(aboutOf(one))),
-      told: toldTo(id, ledger, snapshot.former),
+      told: toldTo(id, ledger, snapshot.former, now),
       from: Math.max(now - DAY_MS, since),
       since,
       now,
       isKnown: (key) => ledger.known.includes(key),
+      shown: data.audience === 'public' ? shown : new Set(),
       pageOf: (kind, of) => {
         if (kind === undefined || of === undefined) return origin + to.home;
         if (isOnPage(kind, of)) return origin + to[kind](of);
         return fileLink(repository, kind, of) ?? origin + to.home;
       },
-      unreadable,
+      internal: audiences.internal,
       repository,
       reminders: site.reminders,
     };

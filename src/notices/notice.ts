@@ -46,6 +46,8 @@ export interface Subject {
   started?: number;
   /** When a maintenance is to end. */
   end?: number;
+  /** How often it comes again, in words. */
+  repeats?: string;
   url: string;
 }
 
@@ -65,6 +67,9 @@ export interface Tell {
   title: string;
   /** Keys of the news. */
   keys: readonly string[];
+  /** When a maintenance is to begin and end. */
+  start?: number | undefined;
+  end?: number | undefined;
 }
 
 /** A channel with the name that it has in `site.yaml`. */

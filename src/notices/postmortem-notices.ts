@@ -40,33 +40,5 @@ export function postmortemDrafts(listener: Listener): { drafts: Draft[]; next: n
     .filter(({ status }) => status === 'published')
     .flatMap((one) => publishedAt(one, incidents.get(one.incident), snapshot) ?? [])
     .filter((at) => at > now);
-  return { drafts: [...drafts, ...withdrawals(listener)], next: coming.length > 0 ? Math.min(...coming) : undefined };
-}
-
-/** What a channel was told to read, and what nobody may read any more; a file that cannot be read is not gone. */
-function withdrawals({ told, snapshot, unreadable, now, pageOf }: Listener): Draft[] {
-  const published = snapshot.postmortems.filter(({ status }) => status === 'published');
-  const there = new Set(published.map(({ id }) => aboutOf(id)));
-  return [...told.heard].flatMap(([about, { title }]): Draft[] => {
-    const id = /^postmortems\/(.+)$/.exec(about)?.[1];
-    if (id === undefined || there.has(about) || unreadable.has(id)) return [];
-    return [
-      {
-        about,
-        event: 'withdrawn',
-        title,
-        keys: [`${about}/withdrawn`],
-        at: now,
-        tone: 'plain',
-        state: 'Withdrawn',
-        subject: { kind: 'postmortem', id, title, components: [], url: pageOf() },
-        text: '',
-        updates: [],
-      },
-    ];
-  });
-}
-
-function aboutOf(id: string): string {
-  return `postmortems/${id}`;
+  return { drafts, next: coming.length > 0 ? Math.min(...coming) : undefined };
 }

@@ -96,13 +96,14 @@ function weight({ channels, audience }: MessageData): number {
   return (channels ? 2 : 0) + (audience ? 1 : 0);
 }
 
-function periodOf({ started, end }: Draft['subject']): string {
+function periodOf({ started, end, repeats }: Draft['subject']): string {
   if (started === undefined) return '';
   const { text } = moment(started);
   if (end === undefined) return text;
   const until = moment(end);
   const isSameDay = moment(started).iso.slice(0, 10) === until.iso.slice(0, 10);
-  return `${text} to ${isSameDay ? until.clock : until.text} (${duration(end - started)})`;
+  const period = `${text} to ${isSameDay ? until.clock : until.text} (${duration(end - started)})`;
+  return repeats === undefined ? period : `${period}, ${repeats}`;
 }
 
 function markdownOf(place: MessagePlace, value: string): string {

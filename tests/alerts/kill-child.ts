@@ -56,11 +56,15 @@ for (const [index, body] of (JSON.parse(messages) as (string | null)[]).entries(
 }
 const store = gitStore({ folder, note: () => {} });
 await drain({ spool, store, now: () => NOW, wait });
-await notify({
-  store,
-  ledger: gitStore({ folder, branch: LEDGER_BRANCH, orphan: true, worktree: false, note: () => {} }),
-  now: () => NOW,
-  variables: { HOOK: receiver },
-  send: deliver,
-});
+let clock = NOW;
+for (let busy: number | undefined = NOW; busy !== undefined; ) {
+  clock = busy;
+  ({ busy } = await notify({
+    store,
+    ledger: gitStore({ folder, branch: LEDGER_BRANCH, orphan: true, worktree: false, note: () => {} }),
+    now: () => clock,
+    variables: { HOOK: receiver },
+    send: deliver,
+  }));
+}
 process.stdout.write(`effects: ${effects}\n`);

@@ -125,7 +125,11 @@ function stateOf({ root }: Place): object {
   expect(git('fsck', '--strict', '--no-dangling')).toBe('');
   return {
     tree: git('ls-tree', '-r', 'HEAD'),
-    told: git('show', 'allclear-notices:content/.notices.jsonl').split('\n').sort(),
+    // What was under way is told when its claim has ended.
+    told: git('show', 'allclear-notices:content/.notices.jsonl')
+      .replaceAll(/"sent":"[^"]*"/g, '')
+      .split('\n')
+      .sort(),
     changed: git('status', '--porcelain', '--untracked-files=all'),
     waiting: readdirSync(join(root, 'spool')).filter((file) => file.endsWith('.json')),
     // Sent again because its sender was not told that it was taken, it is put aside again.

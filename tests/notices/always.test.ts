@@ -32,11 +32,22 @@ const SITE: Record<string, string> = {
   ),
 };
 
-/** What happens in one history: time goes on, people write, and `notify` runs, is killed, or finds a channel out of order. */
+/** One sender: after how many effects it is killed, and how long it lags behind before each. */
+interface Sender {
+  killAt: number | undefined;
+  lags: number[];
+}
+
+/** What happens in one history: time goes on, people write, and senders run, together, are killed, or find a channel out of order. */
 type Step =
   | { do: 'write'; incident: number; state: string; level: number; hidden: boolean }
-  | { do: 'run'; killAt: number | undefined; broken: string | undefined }
+  | { do: 'run'; senders: Sender[]; broken: string | undefined }
   | { do: 'wait'; minutes: number };
+
+const sender: fc.Arbitrary<Sender> = fc.record({
+  killAt: fc.option(fc.nat(6), { nil: undefined }),
+  lags: fc.array(fc.nat(5), { minLength: 1, maxLength: 6 }),
+});
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -53,12 +64,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('run' as const),
-      killAt: fc.option(fc.nat(6), { nil: undefined }),
+      senders: fc.array(sender, { minLength: 1, maxLength: 3 }),
       broken: fc.option(fc.constantFrom(...Object.keys(CHANNELS)), { nil: undefined, freq: 3 }),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 40 }) }) },
 );
+
+const ALONE: Sender = { killAt: undefined, lags: [0] };
 
 class Killed extends Error {}
 
@@ -75,15 +88,20 @@ async function play(steps: readonly Step[], withKills: boolean): Promise<Told> {
   const told: Told = { heard: [], kills: 0, wanted: new Map() };
   let now = BEGIN;
 
-  const run = async (killAt: number | undefined, broken: string | undefined): Promise<number | undefined> => {
+  const run = async ({ killAt, lags }: Sender, broken?: string): Promise<number | undefined> => {
     let effects = 0;
-    const effect = (): void => {
-      if (withKills && killAt !== undefined && effects++ === killAt) throw new Killed();
+    const effect = async (): Promise<void> => {
+      if (withKills && killAt === effects) throw new Killed();
+      for (let lag = lags[effects % lags.length] ?? 0; lag > 0; lag--) await Promise.resolve();
+      effects++;
     };
     const guarded = {
-      read: () => ledger.read(),
+      read: async () => {
+        await effect();
+        return ledger.read();
+      },
       commit: async (...args: Parameters<typeof ledger.commit>) => {
-        effect();
+        await effect();
         return ledger.commit(...args);
       },
     };
@@ -94,10 +112,10 @@ async function play(steps: readonly Step[], withKills: boolean): Promise<Told> {
         now: () => now,
         variables: { X: 'x' },
         send: async (notice, channel) => {
-          effect();
+          await effect();
           if (channel.id === broken) throw new NotTaken('Out of order.');
           told.heard.push({ notice, at: now });
-          effect();
+          await effect();
           return [];
         },
       });
@@ -122,15 +140,15 @@ async function play(steps: readonly Step[], withKills: boolean): Promise<Told> {
     store.write(`incidents/2026/2026-11-24-n${index}.md`, `---\n${fields}---\n\n${one.updates.join('\n')}`);
   };
 
-  await run(undefined, undefined);
+  await run(ALONE);
   for (const one of steps) {
     if (one.do === 'wait') now += one.minutes * MINUTE;
-    else if (one.do === 'run') await run(one.killAt, one.broken);
+    else if (one.do === 'run') await Promise.all(one.senders.map((each) => run(each, one.broken)));
     else write(one.incident, one.state, one.level, one.hidden);
   }
   for (let tries = 0, next: number | undefined = now; next !== undefined && tries < 200; tries++) {
     now = Math.max(now, next);
-    next = await run(undefined, undefined);
+    next = await run(ALONE);
   }
   const audiences = loadAudiences((await store.read()).files, now);
   for (const [id, { audience }] of Object.entries(CHANNELS)) {
@@ -160,7 +178,7 @@ function checkOrder(told: Told): void {
   }
 }
 
-test(`in ${RUNS} histories without kills, all news reaches each of its channels once, in order, and drafts only the team`, async () => {
+test(`in ${RUNS} histories without kills, all news reaches each of its channels once, in order, and drafts only the team, however many senders are at work`, async () => {
   let notices = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {

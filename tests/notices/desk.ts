@@ -1,8 +1,9 @@
 import { loadAudiences } from '../../src/load-audiences.ts';
 import { type Due, goingOn, noticesDue, plansAhead } from '../../src/notices/due.ts';
-import { type Ledger, sentOf, withSent } from '../../src/notices/ledger.ts';
+import { EMPTY, type Ledger, sentOf, withSent } from '../../src/notices/ledger.ts';
 import type { Audiences } from '../../src/notices/listener.ts';
 import type { Notice } from '../../src/notices/notice.ts';
+import { withShown } from '../../src/notices/shown.ts';
 import { SMALL_SITE } from '../support/small-site.ts';
 
 /** A content folder in memory, and the ledger of what its channels were told. */
@@ -35,9 +36,10 @@ export function desk(changes: Readonly<Record<string, string>> = {}, site = CHAN
   );
   const self: Desk = {
     files,
-    ledger: { since: moment('09:00'), known: [], sent: [] },
+    ledger: { ...EMPTY, since: moment('09:00') },
     due: (clock) => noticesDue({ ...audiencesAt(files, clock), ledger: self.ledger, now: moment(clock) }),
     tell: (clock) => {
+      self.ledger = withShown(self.ledger, audiencesAt(files, clock), moment(clock));
       const { notices } = self.due(clock);
       for (const notice of notices) {
         const sent = sentOf(notice, moment(clock));

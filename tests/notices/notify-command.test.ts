@@ -27,7 +27,7 @@ const REMOTE = ['--remote', 'origin', '--branch', 'main'];
 function notify(args: readonly string[], more: Record<string, string> = {}) {
   const secrets = `WORLD=${receiver.address}/world\nTEAM="${receiver.address}/team"\n`;
   const variables = { CONTENT: join(clone, 'content'), NOW: '2026-11-24T10:05:00Z', CHANNEL_SECRETS: secrets };
-  return command('notify', args, { ...variables, GITHUB_OUTPUT: '', ...more });
+  return command('notify', args, { ...variables, GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '', ...more });
 }
 
 test('it tells each channel once, remembers that on the branch of its own, and adds nothing to main', async () => {
@@ -36,11 +36,17 @@ test('it tells each channel once, remembers that on the branch of its own, and a
   expect(receiver.heard.map(({ path }) => path)).toEqual(['/world', '/team']);
   expect(git(origin, 'rev-parse', 'main')).toBe(before);
   expect(git(origin, 'log', '--format=%s', 'allclear-notices')).toBe(
-    'notices: team was told\nnotices: world was told\n',
+    'notices: team was told\nnotices: world was told\nnotices: world is claimed\n',
   );
   clone = cloneOf(origin, '--depth=1');
   expect(await notify(REMOTE)).toEqual({ code: 0, stdout: '✓ Nothing to tell.\n', stderr: '' });
   expect(receiver.heard).toHaveLength(2);
+});
+
+test('two that tell people at the same moment send each message once', async () => {
+  const [one, two] = await Promise.all([notify(REMOTE), notify(REMOTE, { CONTENT: join(cloneOf(origin), 'content') })]);
+  expect([one.code, one.stderr, two.code, two.stderr]).toEqual([0, '', 0, '']);
+  expect(receiver.heard.map(({ path }) => path).sort()).toEqual(['/team', '/world']);
 });
 
 test('a dry run prints what each channel reads, and leaves no trace', async () => {
@@ -52,15 +58,19 @@ test('a dry run prints what each channel reads, and leaves no trace', async () =
   expect(git(origin, 'branch', '--list', 'allclear-notices')).toBe('');
 });
 
-test('a channel without its variable is a problem that says what to set, and the others are told', async () => {
-  const output = join(temporary('output'), 'output');
+test('a channel that nobody has set up is said once and is no failure, and the others are told', async () => {
+  const [output, summary] = ['output', 'summary'].map((name) => join(temporary(name), name)) as [string, string];
+  const secrets = `WORLD=${receiver.address}/world`;
   const { code, stdout, stderr } = await notify(REMOTE, {
-    CHANNEL_SECRETS: `WORLD=${receiver.address}/world`,
+    CHANNEL_SECRETS: secrets,
     GITHUB_OUTPUT: output,
+    GITHUB_STEP_SUMMARY: summary,
   });
-  expect([code, stdout]).toEqual([3, '✓ 1 message sent.\n']);
-  expect(stderr).toBe('✗ The channel "team" is not told: It has no TEAM; set TEAM.\n');
-  expect(readFileSync(output, 'utf8')).toBe('next=\n');
+  const line = 'Not set up here, so not told: team (TEAM).\n';
+  expect([code, stdout, stderr]).toEqual([0, `✓ 1 message sent.\n${line}`, '']);
+  expect([readFileSync(output, 'utf8'), readFileSync(summary, 'utf8')]).toEqual(['next=\n', line]);
+  const tried = await notify(['--channel', 'team', '--test'], { CHANNEL_SECRETS: secrets });
+  expect([tried.code, tried.stderr]).toEqual([3, '✗ The channel "team" is not told: It has no TEAM; set TEAM.\n']);
 });
 
 test('when a channel is to be tried again is handed to the workflow, and no secret is printed', async () => {

@@ -390,18 +390,24 @@ describe('one receiver in trouble holds up no other, and nothing is lost', () =>
     expect(await run('10:05')).toMatchObject({ sent: 7, problems: [] });
   });
 
-  test('a variable that is not set, or holds something else', async () => {
+  test('a channel that is set up by half, or with something else, is a problem; one that is not set up at all is left out', async () => {
     const { run } = place({ [INCIDENT]: incident(['10:00 investigating']) });
     const kept = variables;
-    variables = { ...kept, SLACK: '', TEAMS: 'a token', HOOK_KEY: 'short', MAIL: 'mail.example.com' };
-    const { sent, problems } = await run('10:05');
-    variables = kept;
-    expect(sent).toBe(3);
-    expect(problems).toEqual([
-      'The channel "mail" is not told: MAIL holds no mail server; set it to smtps://user:password@host:465.',
-      'The channel "slack" is not told: It has no SLACK; set SLACK.',
+    variables = { ...kept, SLACK: '', READERS: '', TEAMS: 'a token', HOOK_KEY: 'short' };
+    const half = await run('10:05');
+    expect([half.sent, half.unset.map(({ id }) => id)]).toEqual([3, ['slack']]);
+    expect(half.problems).toEqual([
+      'The channel "mail" is not told: It has no READERS; set READERS.',
       'The channel "teams" is not told: TEAMS holds no address; set it to one that begins with https://.',
       'The channel "hook" is not told: HOOK_KEY holds no key; set it to one such as whsec_ and base64 behind it.',
     ]);
+    variables = { ...kept, MAIL: 'mail.example.com' };
+    const later = await run('10:06');
+    expect([later.sent, later.problems, later.unset]).toEqual([
+      3,
+      ['The channel "mail" is not told: MAIL holds no mail server; set it to smtps://user:password@host:465.'],
+      [],
+    ]);
+    variables = kept;
   });
 });

@@ -48,7 +48,7 @@ test(`${ALERTS} alerts in a minute are a bounded number of messages, and every i
       store,
       ledger,
       now: () => now,
-      variables: {},
+      variables: { W: 'w', T: 't' },
       send: async (notice) => {
         heard.push(notice);
         return [];
