@@ -95,7 +95,7 @@ function withoutWriting(store: Store): Store {
 
 function withoutTelling(issues: Issues): Issues {
   const silent = async (): Promise<void> => undefined;
-  return { ...issues, say: silent, react: silent, setOpen: silent };
+  return { ...issues, say: silent, react: silent, become: silent };
 }
 
 /** Values of our own only: nothing that comes from an issue is handed to later steps. */

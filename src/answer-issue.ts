@@ -1,19 +1,23 @@
-import { wasDone } from './acts/perform.ts';
+import { type Deed, wasDone } from './acts/perform.ts';
 import { type Refusal, Refused } from './acts/refusal.ts';
 import { quoted } from './alerts/print.ts';
 import { type CarryOutOptions, carryOut } from './carry-out.ts';
+import type { Content } from './checks/content.ts';
 import { actOf, type Doing } from './console/act.ts';
 import type { Command } from './console/command.ts';
 import { doneReply } from './console/done-reply.ts';
 import type { Comment, ConsoleEvent, Issue } from './console/event.ts';
+import { isReport } from './console/form.ts';
 import { hidden } from './console/mark.ts';
 import { isOneOfUs, mayWrite } from './console/people.ts';
-import { changedReply, helpReply, refusedReply, reportReply, statusReply } from './console/reply.ts';
+import { changedReply, dismissedReply, helpReply, refusedReply, reportReply, statusReply } from './console/reply.ts';
 import { draftOf } from './console/report.ts';
-import { incidentOf } from './console/tracked.ts';
+import { incidentOf, trackedBy } from './console/tracked.ts';
 import { GithubError } from './io/github/error.ts';
-import type { Issues } from './io/github/issues.ts';
+import type { Issues, PostedComment } from './io/github/issues.ts';
+import { audiencesOf } from './load-audiences.ts';
 import { deskOf } from './load-desk.ts';
+import { noticesBetween } from './notices/between.ts';
 
 export interface AnswerOptions extends Omit<CarryOutOptions, 'mark'> {
   issues: Issues;
@@ -62,11 +66,16 @@ export async function answerIssue(event: ConsoleEvent, options: AnswerOptions): 
   const { name } = reading.command;
   if (name === 'help' || name === 'status')
     return told(answered('told', `/${name}`), await toldAbout(name, issue, options), event, options);
+  if (name === 'dismiss') return answerDismissal(event, options);
   return answerCommand({ ...reading.command, name }, event, options);
 }
 
 async function answerReport(issue: Issue, options: AnswerOptions): Promise<Answered> {
   const mark = `issue ${issue.id}`;
+  const isTracked = trackedBy(issue.url, await deskNow(options)) !== undefined;
+  if (!isTracked && (await wasSaid(issue, mark, issue.created, options))) {
+    return answered('nothing', 'The report was answered, and is no draft any more.');
+  }
   const { deed, refusals } = await carryOut((desk) => draftOf(issue, desk), { ...options, mark });
   const result = deed
     ? { ...answered('draft', 'A report came in.'), incident: deed.id, wrote: true }
@@ -75,24 +84,48 @@ async function answerReport(issue: Issue, options: AnswerOptions): Promise<Answe
   return { ...result, reply, problems: await tried(() => say(issue, mark, issue.created, reply, options)) };
 }
 
+/** A report that was nothing. Its draft goes, so what tells that it was done is the answer, which is given last. */
+async function answerDismissal(
+  { issue, comment }: { issue: Issue; comment: Comment },
+  options: AnswerOptions,
+): Promise<Answered> {
+  const mark = markOf(comment);
+  const done: Answered = { ...answered('done', '/dismiss'), wrote: true };
+  if (await wasSaid(issue, mark, comment.created, options)) return done;
+  const hasDraft = trackedBy(issue.url, await deskNow(options)) !== undefined;
+  if (hasDraft || !isReport(issue)) {
+    const command = { name: 'dismiss', words: '', text: '' } as const;
+    const { deed, refusals } = await carryOut((desk) => actOf(command, issue, desk), options);
+    if (!deed) return told(refused(refusals), refusedReply(refusals), { issue, comment }, options);
+  }
+  const reply = dismissedReply();
+  const problems = await tried(() => options.issues.become(issue.number, 'not_planned'));
+  if (problems.length === 0) problems.push(...(await tried(() => say(issue, mark, comment.created, reply, options))));
+  await tried(() => options.issues.react(comment.id, 'rocket'));
+  return { ...done, reply, problems };
+}
+
 async function answerCommand(
-  command: Command & { name: Doing },
+  command: Command & { name: Exclude<Doing, 'dismiss'> },
   { issue, comment }: { issue: Issue; comment: Comment },
   options: AnswerOptions,
 ): Promise<Answered> {
   const { name } = command;
   const mark = markOf(comment);
-  const { deed, refusals } = await carryOut((desk) => actOf(command, issue, desk), { ...options, mark });
+  const { deed, before, refusals } = await carryOut((desk) => actOf(command, issue, desk), { ...options, mark });
   if (!deed) return told(refused(refusals), refusedReply(refusals), { issue, comment }, options);
   const entry = deed.after.entries.incident.find(({ id }) => id === deed.id);
   if (!entry) throw new Error(`The incident ${deed.id} is gone.`);
   const { commit } = await options.store.read();
   const place = { repository: repositoryOf(issue), commit, path: `${options.folder}${deed.path}` };
-  const reply = doneReply(command, entry, deed.after, place);
+  const channels = channelsTold(deed, before, options.now());
+  const reply = doneReply(command, entry, deed.after, { place, told: channels });
   const isOver = entry.updates.findLast(({ state }) => state)?.state === 'resolved';
   const problems = await tried(
     () => say(issue, mark, comment.created, reply, options),
-    ...(name === (isOver ? 'resolve' : 'reopen') ? [() => options.issues.setOpen(issue.number, !isOver)] : []),
+    ...(name === (isOver ? 'resolve' : 'reopen')
+      ? [() => options.issues.become(issue.number, isOver ? 'completed' : 'open')]
+      : []),
   );
   await tried(() => options.issues.react(comment.id, 'rocket'));
   return {
@@ -127,13 +160,29 @@ async function toldAbout(name: 'help' | 'status', issue: Issue, options: AnswerO
   }
 }
 
+/** The channels that hear of it; of what was done before, those that heard of the incident as it is. */
+function channelsTold({ id, changes, after }: Deed, before: Content, now: number): string[] {
+  const isNew = changes.length > 0;
+  const notices = noticesBetween(isNew ? audiencesOf(before, now) : undefined, audiencesOf(after, now), now);
+  const mine = notices.filter(({ tells }) => tells.some(({ about }) => about === `incidents/${id}`));
+  return [...new Set(mine.map(({ channel }) => channel))];
+}
+
 function say(issue: Issue, mark: string, since: string, reply: string, { issues }: AnswerOptions): Promise<void> {
   return issues.say({
     issue: issue.number,
     since,
     body: `${hidden(mark)}\n${reply}`,
-    isSaid: ({ body, user, association }) => body.startsWith(hidden(mark)) && isOneOfUs(user, association),
+    isSaid: isAnswerTo(mark),
   });
+}
+
+function wasSaid(issue: Issue, mark: string, since: string, { issues }: AnswerOptions): Promise<boolean> {
+  return issues.isThere(issue.number, since, isAnswerTo(mark));
+}
+
+function isAnswerTo(mark: string): (comment: PostedComment) => boolean {
+  return ({ body, user, association }) => body.startsWith(hidden(mark)) && isOneOfUs(user, association);
 }
 
 async function deskNow({ store, now }: AnswerOptions): Promise<ReturnType<typeof deskOf>> {

@@ -11,7 +11,7 @@ export interface CarryOutOptions extends CommitOptions {
 
 export type CarriedOut =
   | { deed: Deed; before: Desk['content']; refusals?: undefined }
-  | { deed?: undefined; refusals: readonly Refusal[] };
+  | { deed?: undefined; before?: undefined; refusals: readonly Refusal[] };
 
 /** Writes what a person does, if it is not refused. */
 export async function carryOut(

@@ -69,6 +69,8 @@ export type IncidentAct =
   | Saying
   | Confirming
   | Noting
+  /** A report that turned out to be nothing; only what was never public. */
+  | { kind: 'dismiss'; incident: string }
   | { kind: 'acknowledge'; incident: string; at?: number }
   | { kind: 'severity'; incident: string; severity: string }
   | { kind: 'assign'; incident: string; role: Role; name: string };

@@ -20,6 +20,8 @@ export interface Draft {
   path: string;
   /** Nothing where it says so already. */
   text: string | undefined;
+  /** Whether the file goes. */
+  gone?: boolean;
   done: string;
   /** How many updates the act adds, and what the last of them must say once it is read. */
   says?: { added: number; text: string };
@@ -34,6 +36,7 @@ export function draftIncident(act: IncidentAct, mark: string | undefined, desk: 
   const marks = mark === undefined ? {} : { comments: [...(entry.data.comments ?? []), mark] };
   const text = desk.textOf(entry);
   const base = { id: entry.id, path: pathOf(entry) };
+  if (act.kind === 'dismiss') return { ...base, ...dismissed(entry, desk) };
   if (act.kind === 'acknowledge')
     return {
       ...base,
@@ -158,6 +161,28 @@ function confirmed(
     text: edited(text, { fields: { ...fields, started: iso(started) }, body: lines }),
     says: { ...says, added: 1 - entry.updates.length },
   };
+}
+
+function dismissed({ id, data }: Entry<'incident'>, { content }: Desk): Pick<Draft, 'text' | 'gone' | 'done'> {
+  if (data.visibility === 'public') {
+    refuse(
+      `${id} has been public, and people have read it.`,
+      'Resolve it with words that say what it was, and write `real: false` into its file: then it counts as a false alarm.',
+    );
+  }
+  if (data.visibility !== 'draft') {
+    refuse(`${id} is no draft: it is ${data.visibility}.`, 'Resolve it, and write `real: false` into its file.');
+  }
+  if (data.alerts?.length) {
+    refuse(
+      `Alerts have written ${id}, and would write it again.`,
+      'Silence them, or write `real: false` into its file.',
+    );
+  }
+  if (content.entries.postmortem.some((one) => (one.data.incident ?? one.id) === id)) {
+    refuse(`A post-mortem is about ${id}.`, 'Take that away first.');
+  }
+  return { done: 'dismiss', text: undefined, gone: true };
 }
 
 function momentOf(given: number | undefined, incident: Incident, { now }: Desk): number {

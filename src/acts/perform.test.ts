@@ -60,6 +60,34 @@ describe('an incident is written as a person would have', () => {
     ]);
   });
 
+  test('a draft that was nothing goes, with what was added to it', () => {
+    const draft = incidentFile('## 2026-11-21 11:00 UTC · investigating\n\nA user says: broken!', 'visibility: draft');
+    const [path, added] = ['incidents/2026/2026-11-21-dark.md', 'incidents/2026/2026-11-21-dark/more.md'];
+    const log = path.replace('incidents', 'logs');
+    const words = '## 2026-11-21 11:30 UTC · identified\n\nA plug.\n';
+    const files = { [path]: draft, [added]: words, [log]: '## 2026-11-21 11:40 UTC · mira\n\nA plug.\n' };
+    const { deed, refusals } = perform({ kind: 'dismiss', incident: 'dark' }, deskOf(filesWith(files), NOW));
+    expect([refusals, deed?.message]).toEqual([undefined, 'incident 2026-11-21-dark: dismiss\n']);
+    expect(deed?.changes).toEqual([path, added, log].map((one) => ({ path: one, text: undefined })));
+    expect(deed?.after.problems).toEqual(deskOf(filesWith(), NOW).content.problems);
+  });
+
+  test('what was public, is internal, or would be written again by alerts is not dismissed', () => {
+    const draft = (fields: string): string =>
+      incidentFile('## 2026-11-21 11:00 UTC · investigating\n\nA user says: broken!', fields);
+    const alerts = 'visibility: draft\nalerts:\n  - { source: generic, key: a, started: 2026-11-21T11:00:00Z }';
+    const said = ['visibility: public', 'visibility: internal', alerts].map((fields) => {
+      const desk = deskOf(filesWith({ [INCIDENT_PATH]: draft(fields) }), NOW);
+      const [refusal] = perform({ kind: 'dismiss', incident: ID }, desk).refusals ?? [];
+      return [refusal?.what, refusal?.remedy.includes('`real: false`')];
+    });
+    expect(said).toEqual([
+      [`${ID} has been public, and people have read it.`, true],
+      [`${ID} is no draft: it is internal.`, true],
+      [`Alerts have written ${ID}, and would write it again.`, true],
+    ]);
+  });
+
   test('a draft is confirmed as it is, or with words for the public in place of its own', () => {
     const draft = incidentFile('## 2026-11-21 11:00 UTC · investigating\n\nA user says: broken!', 'visibility: draft');
     const as = changeOf({ kind: 'confirm', incident: ID }, { [INCIDENT_PATH]: draft }).text;

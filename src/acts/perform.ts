@@ -14,6 +14,7 @@ const ABOUT_INCIDENT: Record<IncidentAct['kind'], true> = {
   resolve: true,
   reopen: true,
   confirm: true,
+  dismiss: true,
   acknowledge: true,
   severity: true,
   assign: true,
@@ -66,7 +67,7 @@ function deedOf(act: Act, desk: Desk): Deed {
   const subject = subjectOf(act);
   const about = act.kind === 'note' ? 'log' : subject;
   const draft = draftOf(act, desk);
-  const changes = draft.text === undefined ? [] : [{ path: draft.path, text: draft.text }];
+  const changes = changesOf(draft, desk);
   const after = desk.after(changes);
   check(draft, about, desk, after);
   return { about, id: draft.id, path: draft.path, changes, message: `${subject} ${draft.id}: ${draft.done}\n`, after };
@@ -90,6 +91,15 @@ function subjectOf(act: Act): Exclude<About, 'log'> {
 
 function isOneOf<Kind extends Act['kind']>(kinds: Record<Kind, true>, act: Act): act is Extract<Act, { kind: Kind }> {
   return Object.hasOwn(kinds, act.kind);
+}
+
+/** A file that goes takes along the updates in files of their own, and its internal timeline. */
+function changesOf({ path, text, gone }: Draft, { paths }: Desk): Change[] {
+  if (!gone) return text === undefined ? [] : [{ path, text }];
+  const folder = path.replace(/\.md$/, '/');
+  const log = path.replace(/^incidents\//, 'logs/');
+  const along = [...paths].filter((one) => one === log || one.startsWith(folder));
+  return [path, ...along].map((one) => ({ path: one, text: undefined }));
 }
 
 /** What becomes of the file must read as what was meant: whole, and with the words that were given. */

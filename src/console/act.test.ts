@@ -45,6 +45,7 @@ describe('what stands before the words for the public, in any order', () => {
     ['/severity SEV1', { kind: 'severity', severity: 'SEV1' }],
     ['/assign Communications Nils Ek', { kind: 'assign', role: 'communications', name: 'Nils Ek' }],
     ['/ack', { kind: 'acknowledge' }],
+    ['/dismiss The plug was out.', { kind: 'dismiss' }],
   ])('%j', (comment, act) => {
     expect(actIn(comment)).toEqual({ incident: ID, ...act });
   });

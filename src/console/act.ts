@@ -18,6 +18,7 @@ export function actOf({ name, words, text }: Command & { name: Doing }, issue: I
   if (name === 'open') return opening(words, text, issue, desk);
   const entry = incidentOf(issue.url, desk);
   const incident = entry.id;
+  if (name === 'dismiss') return { kind: 'dismiss', incident };
   if (name === 'ack') {
     refuseText(name, words, text);
     return { kind: 'acknowledge', incident };

@@ -4,6 +4,10 @@ export const COMMANDS = {
     example: '/confirm sev2 api: degraded',
     does: 'publishes the report, in the words that you write below it; severity and components as given, else as they stand',
   },
+  dismiss: {
+    example: '/dismiss',
+    does: 'says that the report was nothing: takes its draft away and closes the issue; nothing is published',
+  },
   open: {
     example: '/open sev2 api: degraded, web: partial outage',
     does: 'publishes an incident from an issue that has none; its title is that of the issue, your words stand below',

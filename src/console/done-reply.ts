@@ -19,17 +19,18 @@ export interface Place {
 
 /** What was done, as it stands in the file. */
 export function doneReply(
-  { name, words, text }: Command & { name: Doing },
+  { name, words, text }: Command & { name: Exclude<Doing, 'dismiss'> },
   entry: Entry<'incident'>,
   content: Content,
-  place: Place,
+  { place, told }: { place: Place; told: readonly string[] },
 ): string {
   const { visibility, severity } = entry.data;
   const isPublic = visibility === 'public';
   const where = isPublic ? incidentLink(entry, content) : `${entry.id} (${visibility}: nobody outside sees it)`;
   const file = `[The file](${place.repository}/blob/${place.commit}/${place.path}) at commit ${place.commit.slice(0, 7)}.`;
   if (name === 'ack' || name === 'severity' || name === 'assign') {
-    return paragraphs(`Written down in ${where}:`, inert(factOf(name, entry)), list([file]));
+    const heard = told.length > 0 ? [toldLine(told, severity)] : [];
+    return paragraphs(`Written down in ${where}:`, inert(factOf(name, entry)), list([...heard, file]));
   }
   // Told late, it need not be the last any more.
   const said = `${words}\n${text}`.trimEnd();
@@ -39,7 +40,7 @@ export function doneReply(
   return paragraphs(
     isPublic ? `Published. The page shows it as soon as this run has built it: ${where}` : `Written down in ${where}:`,
     update && inert(printUpdate(update)),
-    list([...(isPublic ? [heardBy(severity, content)] : []), file]),
+    list([...(isPublic ? [toldLine(told, severity)] : []), file]),
   );
 }
 
@@ -51,8 +52,7 @@ function factOf(name: 'ack' | 'severity' | 'assign', { data }: Entry<'incident'>
     .join('\n');
 }
 
-function heardBy(severity: string, { entries }: Content): string {
-  const names = entries.severity.find(({ id }) => id === severity)?.data.channels ?? [];
-  if (names.length === 0) return `No channel hears of ${severity}.`;
-  return `Told to: ${names.map((name) => `\`${name.replaceAll('`', '')}\``).join(', ')}.`;
+function toldLine(channels: readonly string[], severity: string): string {
+  if (channels.length === 0) return `By ${severity} no channel is told; whoever heard that it began hears its end.`;
+  return `Told to: ${channels.map((name) => `\`${name}\``).join(', ')}.`;
 }

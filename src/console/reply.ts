@@ -51,6 +51,14 @@ export function helpReply({ entries }: Content): string {
   );
 }
 
+/** To whoever reported something that was nothing. */
+export function dismissedReply(): string {
+  return paragraphs(
+    'Thank you for telling us. We have looked at it, and it is nothing that the status page should tell of, so this is closed.',
+    'If it goes on, or we got it wrong, please say so here: somebody reads it.',
+  );
+}
+
 /** To whoever reported something; the command is for those who may use it. */
 export function reportReply(kept: { id: string } | { refusals: readonly Refusal[] }): string {
   const isKept = 'id' in kept;

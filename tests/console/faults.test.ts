@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../support/github.ts';
-import { FORM, startWorld, type World } from './world.ts';
+import { FORM, startPublished } from './world.ts';
 
-let world: World;
+let world: Awaited<ReturnType<typeof startPublished>>;
 let issue: number;
 
 beforeAll(async () => {
-  world = await startWorld();
-  const event = world.github.issues.open('uma', 'Slow', FORM);
-  issue = event.issue.number;
-  await world.answer(event);
-  await world.answer(world.github.issues.comment(issue, 'mira', '/confirm sev2 api: degraded\nIt is slow.'));
+  world = await startPublished();
+  issue = world.issue;
 });
 afterAll(() => world?.github.close());
 
@@ -106,6 +103,41 @@ test('a report whose answer fails is a draft once, and answered by the next run'
   expect(await world.answer(event)).toMatchObject({ did: 'draft', problems: [expect.stringContaining('422')] });
   expect(await world.answer(event)).toMatchObject({ did: 'draft', problems: [] });
   expect([world.incidents().length, world.replies(event.issue.number).length]).toEqual([before + 1, 1]);
+});
+
+test.each(['GET comments', 'PATCH issue', 'POST comments', 'POST reactions'])(
+  'a dismissal whose %s fails is made good by the next run, once, and is not undone by a report that comes again',
+  async (call) => {
+    const { issues, failAt } = world.github;
+    const report = issues.open('uma', 'Nothing', FORM);
+    const { number } = report.issue;
+    await world.answer(report);
+    const before = world.incidents().length;
+    const dismissal = issues.comment(number, 'mira', '/dismiss');
+    failAt(call, call === 'GET comments' ? 1 : 0, LASTING['403'] as Fault);
+    await world.answer(dismissal).catch((error: Error) => error);
+    expect(await world.answer(dismissal)).toMatchObject({ did: 'done', visible: false, problems: [] });
+    expect([world.incidents().length, issues.state(number)[0]]).toEqual([before - 1, 'closed']);
+    expect(world.replies(number).filter((reply) => reply.includes('this is closed')).length).toBe(1);
+    issues.answer('PATCH', `/repos/o/r/issues/${number}`, { state: 'open' });
+    for (const event of [dismissal, report]) await world.answer(event);
+    expect([world.incidents().length, issues.state(number)[0]]).toEqual([before - 1, 'open']);
+    expect(world.replies(number).length).toBe(2);
+  },
+);
+
+test('what is public, or no report, is not dismissed, and it is said what to write instead', async () => {
+  const { issues } = world.github;
+  const commits = world.messages().length;
+  expect(await world.answer(issues.comment(issue, 'mira', '/dismiss'))).toMatchObject({ did: 'refused', wrote: false });
+  expect(world.replies(issue).at(-1)).toMatch(/has been public.*\n→ .*`real: false`/);
+  const { number } = issues.open('uma', 'A wish', 'Make it blue.', ['wish']).issue;
+  await world.answer(issues.comment(number, 'mira', '/dismiss'));
+  expect([world.replies(number).at(-1), issues.state(number)[0]]).toEqual([
+    expect.stringContaining('This issue has no incident.'),
+    'open',
+  ]);
+  expect(world.messages().length).toBe(commits);
 });
 
 test('an event in no known form is looked at by a person', async () => {

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hidden } from '../../src/console/mark.ts';
-import { FORM, startWorld, type World } from './world.ts';
+import { MOST_DRAFTS } from '../../src/console/report.ts';
+import { FORM, SITE, startPublished, startWorld } from './world.ts';
 
-let world: World;
+let world: Awaited<ReturnType<typeof startPublished>>;
 let issue: number;
 
 beforeAll(async () => {
-  world = await startWorld();
-  const event = world.github.issues.open('uma', 'Slow', FORM);
-  issue = event.issue.number;
-  await world.answer(event);
-  await world.answer(world.github.issues.comment(issue, 'mira', '/confirm sev2 api: degraded\nIt is slow.'));
+  world = await startPublished();
+  issue = world.issue;
 });
 afterAll(() => world?.github.close());
 
@@ -20,6 +18,7 @@ const COMMANDS = [
   '/severity sev4',
   '/assign commander @uma',
   '/ack',
+  '/dismiss',
   '/open sev2 Another.',
   '/confirm A lie.',
   '/reopen A lie.',
@@ -130,16 +129,22 @@ test('an answer that a stranger has forged does not keep ours away', async () =>
 });
 
 test('of a flood of reports the first become drafts; every reporter is told, and a person can still publish', async () => {
-  const flooded = await startWorld();
+  const minute = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  const drafts = Array.from({ length: MOST_DRAFTS - 1 }, (_, at) => [
+    `incidents/${minute.slice(0, 4)}/${minute.slice(0, 10)}-report-${at}.md`,
+    `---\ntitle: Report ${at}\nseverity: sev4\nvisibility: draft\ntracking: https://github.com/acme/status/issues/${900 + at}\n---\n\n## ${minute} UTC · investigating\n\nSlow.\n`,
+  ]);
+  const flooded = await startWorld({ ...SITE, ...Object.fromEntries(drafts) });
   try {
     const { issues } = flooded.github;
-    const events = Array.from({ length: 23 }, (_, at) => issues.open('uma', `Report ${at}`, FORM));
+    const events = ['Last', 'Late'].map((title) => issues.open('uma', title, FORM));
     for (const event of events) await flooded.answer(event);
-    expect(flooded.incidents().length).toBe(20);
-    const late = events.at(-1)?.issue.number ?? 0;
+    expect(flooded.incidents().length).toBe(MOST_DRAFTS);
+    const [last = 0, late = 0] = events.map(({ issue: { number } }) => number);
+    expect(flooded.replies(last)[0]).toContain('as a draft');
     expect(flooded.replies(late)[0]).toMatch(/not written down elsewhere.*20 reports have come in/s);
     await flooded.answer(issues.comment(late, 'mira', '/open sev2 It is true.'));
-    expect([flooded.incidents().length, flooded.replies(late).length]).toEqual([21, 2]);
+    expect([flooded.incidents().length, flooded.replies(late).length]).toEqual([MOST_DRAFTS + 1, 2]);
   } finally {
     await flooded.github.close();
   }

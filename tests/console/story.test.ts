@@ -25,26 +25,21 @@ test('a report becomes a draft, which a person publishes, tells of, ends and tak
 
   const say = async (body: string) => {
     const comment = issues.comment(number, 'mira', body);
-    const { code, stderr, outputs } = await world.run(comment);
-    expect([code, stderr]).toEqual([0, '']);
-    const [, changed, wrote] = /^changed=(\w+)\nwrote=(\w+)\n$/.exec(outputs) ?? [];
-    return {
-      reply: world.replies(number).at(-1) ?? '',
-      changed,
-      wrote,
-      reactions: world.reactionTo(comment.comment.id),
-    };
+    const { visible, wrote, problems } = await world.answer(comment);
+    expect(problems).toEqual([]);
+    const reply = world.replies(number).at(-1) ?? '';
+    return { reply, visible, wrote, reactions: world.reactionTo(comment.comment.id) };
   };
 
   const status = await say('/status');
   expect(status.reply).toContain(`${id} (draft): **investigating**, sev4, since`);
-  expect(status).toMatchObject({ changed: 'false', wrote: 'false', reactions: ['eyes'] });
+  expect(status).toMatchObject({ visible: false, wrote: false, reactions: ['eyes'] });
 
   const acknowledged = await say('/ack');
-  expect(acknowledged).toMatchObject({ changed: 'false', wrote: 'true', reactions: ['rocket'] });
+  expect(acknowledged).toMatchObject({ visible: false, wrote: true, reactions: ['rocket'] });
 
   const confirmed = await say('/confirm sev2 api: degraded, web: partial outage\r\nSome labels fail.\r\n\r\nWe look.');
-  expect(confirmed).toMatchObject({ changed: 'true', wrote: 'true', reactions: ['rocket'] });
+  expect(confirmed).toMatchObject({ visible: true, wrote: true, reactions: ['rocket'] });
   expect(confirmed.reply).toMatch(/```text\n## \S+ \S+ UTC · investigating\n\nSome labels fail\.\n\nWe look\.\n```/);
   expect(confirmed.reply).toContain(`(https://status.small.example/incidents/${id}/)`);
   expect(confirmed.reply).toContain('Told to: `team`.');
@@ -61,11 +56,11 @@ test('a report becomes a draft, which a person publishes, tells of, ends and tak
   expect(now.reply).toContain('- Components: api: major outage, web: partial outage.\n- Acknowledged at ');
 
   const resolved = await say('/resolve Labels can be printed again.');
-  expect(resolved.reply).toContain('No channel hears of sev4.');
+  expect(resolved.reply).toContain('By sev4 no channel is told; whoever heard that it began hears its end.');
   expect(issues.state(number)).toEqual(['closed', 'completed']);
   const refused = await say('/update identified Still full.');
   expect(refused.reply).toMatch(/^<!-- .* -->\nNothing was changed\.\n\n```text\n.*is resolved.*\n→ .*reopen/);
-  expect(refused).toMatchObject({ changed: 'false', wrote: 'false', reactions: ['eyes'] });
+  expect(refused).toMatchObject({ visible: false, wrote: false, reactions: ['eyes'] });
   await say('/reopen\nNot all of them.');
   expect(issues.state(number)[0]).toBe('open');
 
@@ -83,18 +78,36 @@ test('an incident is opened from any issue', async () => {
   const { issues } = world.github;
   const { number } = issues.open('uma', 'Search is slow', 'I think.', ['bug']).issue;
   const before = world.incidents().length;
-  const nothing = await world.say(number, 'mira', '/update Slow.');
-  expect([nothing.code, world.incidents().length]).toEqual([0, before]);
+  const nothing = await world.answer(issues.comment(number, 'mira', '/update Slow.'));
+  expect([nothing.did, world.incidents().length]).toEqual(['refused', before]);
   expect(world.replies(number).at(-1)).toContain('This issue has no incident.\n→ Publish one with /open');
-  await world.say(number, 'nils', '/open sev2 web: degraded\nSearching takes a minute.');
+  const opened = await world.say(number, 'nils', '/open sev2 web: degraded\nSearching takes a minute.');
+  expect([opened.code, opened.outputs]).toEqual([0, 'changed=true\nwrote=true\n']);
   const [path = ''] = world.incidents().filter((one) => one.includes('search-is-slow'));
   expect(world.file(path)).toMatch(
     /^title: Search is slow\nseverity: sev2\ncomponents:\n {2}web: degraded\ntracking:/m,
   );
   expect(world.replies(number).at(-1)).toContain('Searching takes a minute.');
-  await world.say(number, 'nils', '/open sev2 Again.');
+  await world.answer(issues.comment(number, 'nils', '/open sev2 Again.'));
   expect(world.replies(number).at(-1)).toContain('has its incident already');
   expect(world.incidents().length).toBe(before + 1);
+});
+
+test('a report that was nothing is dismissed with a kind word, and leaves no trace on the page', async () => {
+  const { issues } = world.github;
+  const event = issues.open('uma', 'My screen is dark', FORM);
+  const { number } = event.issue;
+  await world.answer(event);
+  const before = world.incidents().length;
+  const dismissal = issues.comment(number, 'mira', '/dismiss The plug was out, @uma.');
+  const done = await world.run(dismissal);
+  expect([done.code, done.stderr, done.outputs]).toEqual([0, '', 'changed=false\nwrote=true\n']);
+  expect([world.incidents().length, issues.state(number)]).toEqual([before - 1, ['closed', 'not_planned']]);
+  expect(world.messages().at(-1)).toMatch(/^incident \d{4}-\d\d-\d\d-my-screen-is-dark: dismiss$/);
+  expect(world.replies(number).at(-1)).toMatch(/Thank you for telling us\..* nothing that the status page/);
+  expect(world.reactionTo(dismissal.comment.id)).toEqual(['rocket']);
+  await world.answer(issues.comment(number, 'mira', '/confirm sev2 It is true after all.'));
+  expect(world.replies(number).at(-1)).toContain('This issue has no incident.\n→ Publish one with /open');
 });
 
 test('what is asked only to be shown is neither written nor told', async () => {

@@ -46,6 +46,7 @@ export async function startWorld(files = SITE): Promise<World> {
   const origin = makeOrigin(files);
   const folder = mkdtempSync(join(tmpdir(), 'allclear-console-'));
   let events = 0;
+  let clone: string | undefined;
 
   const world: World = {
     github,
@@ -67,7 +68,7 @@ export async function startWorld(files = SITE): Promise<World> {
       return { ...outcome, outputs: readFileSync(output, 'utf8') };
     },
     answer(event) {
-      const folder = join(cloneOf(origin), 'content');
+      clone ??= cloneOf(origin);
       const client = githubClient({
         owner: github.owner,
         repo: github.repo,
@@ -77,7 +78,7 @@ export async function startWorld(files = SITE): Promise<World> {
         sleep: async () => undefined,
       });
       return answerIssue(readConsoleEvent(event), {
-        store: gitStore({ folder, remote: 'origin', branch: 'main' }),
+        store: gitStore({ folder: join(clone, 'content'), remote: 'origin', branch: 'main' }),
         issues: githubIssues(client),
         folder: 'content/',
         now: Date.now,
@@ -107,12 +108,22 @@ export async function startWorld(files = SITE): Promise<World> {
   return world;
 }
 
+/** The same with an incident that a report has become and mira has published; the answer is its issue. */
+export async function startPublished(): Promise<World & { issue: number }> {
+  const world = await startWorld();
+  const event = world.github.issues.open('uma', 'Slow', FORM);
+  const { number } = event.issue;
+  await world.answer(event);
+  await world.answer(world.github.issues.comment(number, 'mira', '/confirm sev2 api: degraded\nIt is slow.'));
+  return { ...world, issue: number };
+}
+
 export interface World {
   github: Github;
   origin: string;
   /** Runs the command as the workflow does, in a clone of its own. */
   run(event: IssueEvent, ...args: string[]): Promise<Outcome & { outputs: string }>;
-  /** The same within this process, with a clock that does not wait. */
+  /** The same within this process, in one clone, with a clock that does not wait. */
   answer(event: IssueEvent): Promise<Answered>;
   say(issue: number, login: string, body: string): Promise<Outcome & { outputs: string }>;
   git(...args: string[]): string;

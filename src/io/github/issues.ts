@@ -55,6 +55,7 @@ export function githubIssues(client: Client): Issues {
         throw error;
       }
     },
+    isThere: find,
     async say({ issue, since, body, isSaid }) {
       for (const beforeNext = client.patience(NEW_COMMENT); ; ) {
         if (await find(issue, since, isSaid)) return;
@@ -67,9 +68,9 @@ export function githubIssues(client: Client): Issues {
       const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions';
       await client.ask(done, route, { comment_id: comment, content });
     },
-    async setOpen(issue, isOpen) {
-      const state = isOpen ? { state: 'open' } : { state: 'closed', state_reason: 'completed' };
-      await client.ask(done, 'PATCH /repos/{owner}/{repo}/issues/{issue_number}', { issue_number: issue, ...state });
+    async become(issue, state) {
+      const change = state === 'open' ? { state } : { state: 'closed', state_reason: state };
+      await client.ask(done, 'PATCH /repos/{owner}/{repo}/issues/{issue_number}', { issue_number: issue, ...change });
     },
   };
 }
@@ -86,6 +87,8 @@ export interface Issues {
   permission(login: string): Promise<{ permission: string; role_name?: string | undefined }>;
   /** A comment as it is now; nothing where it is gone. */
   comment(id: number): Promise<{ body: string; isEdited: boolean } | undefined>;
+  /** Whether a comment is there that was written since. */
+  isThere(issue: number, since: string, isIt: (comment: PostedComment) => boolean): Promise<boolean>;
   /** Writes a comment, unless one that says it is there. */
   say(saying: {
     issue: number;
@@ -94,5 +97,6 @@ export interface Issues {
     isSaid: (comment: PostedComment) => boolean;
   }): Promise<void>;
   react(comment: number, reaction: Reaction): Promise<void>;
-  setOpen(issue: number, isOpen: boolean): Promise<void>;
+  /** Opens it, or closes it for a reason. */
+  become(issue: number, state: 'open' | 'completed' | 'not_planned'): Promise<void>;
 }
