@@ -2,6 +2,7 @@ import type { ComponentData } from '../schema/component.ts';
 import { componentSchema } from '../schema/component.ts';
 import { withoutInternal } from '../schema/fields.ts';
 import { type IncidentData, incidentSchema } from '../schema/incident.ts';
+import { folderOf, INTERNAL_KINDS } from '../schema/kinds.ts';
 import { type MaintenanceData, maintenanceSchema } from '../schema/maintenance.ts';
 import type { MessageData } from '../schema/message.ts';
 import type { Note } from '../schema/note.ts';
@@ -126,7 +127,7 @@ function forPublic(sources: Sources): Sources {
     former: new Map([...sources.former].filter(([, id]) => known.has(id))),
     // A file that cannot be read may be internal: the public learns that something is missing, not what.
     unreadable: sources.unreadable
-      .filter((one) => !/^(?:logs|rules|runbooks|oncall|messages|templates)\//.test(one.file))
+      .filter(({ file }) => !INTERNAL_KINDS.some((kind) => file.startsWith(`${folderOf(kind)}/`)))
       .map((one) => ({ ...one, file: publicName(one.file), message: '' })),
   };
 }

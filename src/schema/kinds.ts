@@ -79,4 +79,13 @@ export const KINDS = {
 } as const;
 
 export type Kind = keyof typeof KINDS;
+
+/** Kinds of which the public sees nothing at all. */
+export const INTERNAL_KINDS = ['rule', 'silence', 'runbook', 'oncall', 'message', 'log', 'template'] as const;
+
+/** The folder that files of a kind lie in. */
+export function folderOf(kind: Exclude<Kind, 'site'>): string {
+  return KINDS[kind].example.split('/')[0] ?? '';
+}
+
 export type DataOf<K extends Kind> = z.output<(typeof KINDS)[K]['schema']>;

@@ -58,6 +58,10 @@ function site({ text, capitals, link, id }: Plants): Files {
         branch: id('site: repository.branch'),
         folder: id('site: folder'),
       },
+      postmortems: {
+        blaming: [{ words: text('site: postmortems.blaming'), why: text('site: why'), instead: text('site: instead') }],
+        allowed: [text('site: postmortems.allowed')],
+      },
       alerts: {
         components: [id('site: alerts.components')],
         severityLabels: [id('site: alerts.severityLabels')],
@@ -225,6 +229,9 @@ function postmortems({ text, id }: Plants): Files {
     authors: [text('post-mortem: authors')],
     owner: text('post-mortem: owner'),
     cost: text('post-mortem: cost'),
+    template: templateId(id),
+    links: [{ label: text('post-mortem: links.label'), url: `https://${id('post-mortem: links.url')}.example` }],
+    withdrawn: text('post-mortem: withdrawn'),
   });
   const tasks = (): string =>
     [
@@ -318,7 +325,11 @@ function teamFiles({ text, id, capitals }: Plants): Files {
     `logs/2026/${day}-trouble-${index + 3}.md`,
     `## ${day} 10:05 UTC · ${text('log: who writes')} · decision\n\n${text('log: its words')}\n\n\`\`\`sh\necho ${id('log: a command')}\n\`\`\`\n`,
   ]);
-  return Object.fromEntries([...rules, ...runbooks, ...silences, ...oncall, ...messages, ...logs]);
+  const templates = [0, 1].map((index) => [
+    `templates/${index === 0 ? templateId(id) : id('template: the name of its file')}.md`,
+    file({ name: text('template: name'), use: text('template: use') }, `## Summary\n\n${text('template: its words')}`),
+  ]);
+  return Object.fromEntries([...rules, ...runbooks, ...silences, ...oncall, ...messages, ...logs, ...templates]);
 }
 
 /** What nobody reads, what cannot be read, and what was never meant to lie there. */
@@ -338,9 +349,11 @@ function otherFiles({ text, id }: Plants): Files {
     ),
     [`rules/${id('an unreadable rule, its name')}.md`]: `---\nname: [${text('an unreadable rule')}\n---\n`,
     [`logs/2026/${DAYS[6]}-trouble-6.md`]: text('an unreadable log'),
-    [`runbooks/${id('an unreadable runbook, its name')}.md`]: file(
-      { [id('an unknown field')]: text('an unknown field') },
-      'x',
+    ...Object.fromEntries(
+      ['runbooks', 'silences', 'oncall', 'messages', 'templates'].map((folder) => [
+        `${folder}/${id('an unreadable file of the team, its name')}.md`,
+        file({ [id('an unknown field')]: text('an unknown field') }, text('its words')),
+      ]),
     ),
   };
 }
@@ -352,15 +365,23 @@ function secrets(files: Files, { text }: Plants): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, text('the value of a secret')]));
 }
 
-const runbookIds = new WeakMap<Plants['id'], Map<number, string>>();
+const known = new WeakMap<Plants['id'], Map<string, string>>();
 
 /** The same one however often it is named. */
-function runbookId(id: Plants['id'], index: number): string {
-  const known = runbookIds.get(id) ?? new Map<number, string>();
-  runbookIds.set(id, known);
-  const name = known.get(index) ?? id('component: runbook');
-  known.set(index, name);
+function named(id: Plants['id'], place: string, index = 0): string {
+  const names = known.get(id) ?? new Map<string, string>();
+  known.set(id, names);
+  const name = names.get(`${place} ${index}`) ?? id(place);
+  names.set(`${place} ${index}`, name);
   return name;
+}
+
+function runbookId(id: Plants['id'], index: number): string {
+  return named(id, 'component: runbook', index);
+}
+
+function templateId(id: Plants['id']): string {
+  return named(id, 'post-mortem: template');
 }
 
 function file(fields: object, body: string, comment = ''): string {

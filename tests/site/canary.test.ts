@@ -2,17 +2,16 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
+import type { Content } from '../../src/checks/content.ts';
 import { readEnvironment } from '../../src/io/environment.ts';
 import { loadContent } from '../../src/load-content.ts';
 import { snapshotOf } from '../../src/load-snapshot.ts';
 import { kindOf } from '../../src/parse/entry.ts';
-import { KINDS, type Kind } from '../../src/schema/kinds.ts';
+import { folderOf, INTERNAL_KINDS, KINDS, type Kind } from '../../src/schema/kinds.ts';
 import { buildFixture, SAMPLE_NOW } from '../support/build.ts';
 import { folderWith, write } from '../support/small-site.ts';
 import { contentWithCanaries, MARK, type Planted } from './canaries.ts';
 
-/** Kinds of which the public sees nothing at all. */
-const TEAMS_OWN: readonly Kind[] = ['rule', 'silence', 'runbook', 'oncall', 'message', 'log'];
 const FEWEST = 500;
 
 const roots: string[] = [];
@@ -37,19 +36,19 @@ test('every field that is the team’s own, and every kind of file that is, hold
     places.some((place) => place.replaceAll('post-mortem', 'postmortem').startsWith(wanted));
   // A length of time cannot be told from any other.
   expect(fields.filter((field) => field !== 'site: reminders' && !known(field))).toEqual([]);
-  expect(TEAMS_OWN.filter((kind) => !Object.keys(first.files).some((path) => kindOf(path) === kind))).toEqual([]);
+  expect(INTERNAL_KINDS.filter((kind) => !Object.keys(first.files).some((path) => kindOf(path) === kind))).toEqual([]);
   expect(first.planted.size).toBeGreaterThanOrEqual(FEWEST);
 });
 
 test('what holds the canaries is read as what it is, but for what was made unreadable', () => {
-  const { content } = loadContent(readEnvironment({ CONTENT: first.content, NOW: SAMPLE_NOW }));
+  const content = contentOf(first);
   const broken = content.problems.filter(({ level }) => level === 'error').map(({ file }) => file.split('/')[0]);
-  expect([...new Set(broken)].sort()).toEqual(['incidents', 'logs', 'notes', 'rules', 'runbooks']);
+  expect([...new Set(broken)].sort()).toEqual(['incidents', 'notes', ...INTERNAL_KINDS.map(folderOf)].sort());
   expect(Object.values(content.entries).flat().length).toBeGreaterThan(50);
 });
 
 test('the snapshot that public views are made from holds none', () => {
-  const { content, now } = loadContent(readEnvironment({ CONTENT: first.content, NOW: SAMPLE_NOW }));
+  const [content, now] = [contentOf(first), Date.parse(SAMPLE_NOW)];
   const [open, inside] = (['public', 'internal'] as const).map((audience) => {
     const snapshot = snapshotOf(content, now, audience);
     return { ...snapshot, logs: [...snapshot.logs], former: [...snapshot.former] };
@@ -63,6 +62,11 @@ test('no canary is in any byte or name of the public build, however it is writte
     [...canariesIn(Buffer.from(path)), ...canariesIn(bytes)].map((hit) => `${path}: ${hit}`),
   );
   expect(found).toEqual([]);
+});
+
+test('that a file of the team cannot be read is nobody else’s business', () => {
+  const snapshot = snapshotOf(contentOf(first), Date.parse(SAMPLE_NOW), 'public');
+  expect([...new Set(snapshot.unreadable.map(({ file }) => file))].sort()).toEqual(['incidents', 'notes']);
 });
 
 test('the search finds canaries where they are', () => {
@@ -86,6 +90,10 @@ test('the public build is the same to the byte, pictures too, whatever the team�
   const different = [...first.site].filter(([path, bytes]) => !second.site.get(path)?.equals(bytes));
   expect(different.map(([path]) => path)).toEqual([]);
 });
+
+function contentOf({ content }: Built): Content {
+  return loadContent(readEnvironment({ CONTENT: content, NOW: SAMPLE_NOW })).content;
+}
 
 function build(planted: Planted): Built {
   const folder = folderWith({});
