@@ -53,7 +53,7 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
   const hearing = after
     ? noticesBetween(before, after, desk.now).map(({ channel, subject }) => ({ channel, subject }))
     : [];
-  const preview = previewOf(deed, desk.content, textBefore, hearing);
+  const preview = previewOf(deed, desk, textBefore, hearing);
   const remarks = subject.remarks?.(deed, subcommand.name) ?? [];
   if (!settings.json) {
     const root = relative(process.cwd(), folder) || '.';

@@ -2,15 +2,14 @@ import { dayOf } from '../domain/calendar.ts';
 import { maintenanceState } from '../domain/maintenance.ts';
 import { occurrenceFile } from '../domain/occurrence.ts';
 import { printUpdate, writtenMoment } from '../parse/print-update.ts';
-import { isTimeZone } from '../schema/oncall.ts';
 import { isVisible } from '../schema/text.ts';
 import type { MaintenanceState } from '../schema/words.ts';
 import type { MaintenanceAct, Planning } from './act.ts';
-import { type Desk, freeId, pathOf, quoted } from './desk.ts';
+import { type Desk, freeId, pathOf } from './desk.ts';
 import { edited, written } from './edit.ts';
 import { type Draft, minute } from './incident.ts';
 import { refuse } from './refusal.ts';
-import { readText } from './words.ts';
+import { readText, readZone } from './words.ts';
 import { findWork, isOwn, type Meant, speaksOf, worksOf } from './works.ts';
 
 type Mark = string | undefined;
@@ -192,9 +191,7 @@ function movedWords(start: number, end: number): string {
 /** A series is named by its own day, which may be another than that of UTC. */
 function firstDay({ repeat, timezone, start }: Planning, { content }: Desk): string {
   if (repeat === undefined) return dayOf(start, 'UTC');
-  const zone = timezone ?? content.site.data.timezone;
-  if (!isTimeZone(zone)) refuse(`${quoted(zone)} is not a time zone.`, 'Write one such as `Europe/Berlin`.');
-  return dayOf(start, zone);
+  return dayOf(start, readZone(timezone ?? content.site.data.timezone));
 }
 
 function iso(moment: number): string {

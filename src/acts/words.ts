@@ -1,5 +1,6 @@
 import { saysSomething } from '../parse/visible.ts';
 import { didYouMean } from '../problems/suggest.ts';
+import { isTimeZone } from '../schema/oncall.ts';
 import { cleanText } from '../schema/text.ts';
 import {
   IMPACT_TEXT,
@@ -38,6 +39,10 @@ export function readHits(hits: Hits): Record<string, Impact> {
 export function writtenHits(hits: Hits): Record<string, string> | undefined {
   const read = Object.entries(readHits(hits));
   return read.length === 0 ? undefined : Object.fromEntries(read.map(([id, impact]) => [id, IMPACT_TEXT[impact]]));
+}
+
+export function readZone(text: string): string {
+  return isTimeZone(text) ? text : refuse(`${quoted(text)} is not a time zone.`, 'Write one such as `Europe/Berlin`.');
 }
 
 /** Words for the public: they must say something. */

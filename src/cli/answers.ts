@@ -18,6 +18,10 @@ export interface Answers {
   start?: string;
   end?: string;
   for?: string;
+  repeat?: string;
+  timezone?: string;
+  until?: string;
+  series?: boolean;
   owner?: string;
   on?: string;
   undo?: boolean;

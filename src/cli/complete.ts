@@ -50,7 +50,7 @@ async function withId(
   { ask, say }: Pick<CompleteOptions, 'ask' | 'say'>,
 ): Promise<Answers> {
   if (answers.id !== undefined) return answers;
-  const { meant, offered } = subject.candidates(name, desk);
+  const { meant, offered } = subject.candidates(name, desk, answers);
   const [only] = meant;
   if (only && meant.length === 1) {
     say(`About ${only.id}, the only one that can be meant.`);

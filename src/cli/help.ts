@@ -8,6 +8,7 @@ export function writingNotes(about: string): string[] {
     `The ${about} is named by any part of its id that no other has; where only one can be meant, it may be left out.`,
     'On a terminal you are asked for what is missing, and see what will be read before it is written.',
     'A change is a commit of that one file on the branch that is checked out; whatever else you have changed or staged stays.',
+    'More in .github/people/command-line.md.',
   ];
 }
 

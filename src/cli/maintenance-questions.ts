@@ -1,10 +1,13 @@
-import { find } from '../acts/desk.ts';
+import { findWork } from '../acts/works.ts';
 import { writtenMoment } from '../parse/print-update.ts';
 import type { Answers } from './answers.ts';
-import { componentChoices, lineQuestion, textQuestion } from './questions.ts';
+import { componentChoices, lineOrUsual, lineQuestion, textQuestion } from './questions.ts';
 import { type Asking, checkOf, type Question } from './subject.ts';
 
 const start = lineQuestion('start', 'When does work begin? (2026-12-01 02:00 UTC, 2 h)');
+const repeat = lineOrUsual('repeat', 'Does it come again? (every 2 weeks, FREQ=MONTHLY;BYDAY=1SU)', () => 'no');
+const timezone = lineOrUsual('timezone', 'Where does it keep its hour?', ({ desk }) => desk.content.site.data.timezone);
+const until = lineOrUsual('until', 'The last day on which it may begin? (2027-06-30)', () => 'none');
 
 /** What is asked for about maintenance, by subcommand. */
 export const MAINTENANCE_QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
@@ -12,6 +15,9 @@ export const MAINTENANCE_QUESTIONS: Readonly<Record<string, readonly Question[]>
     lineQuestion('title', 'What will be done, as somebody affected would say it?'),
     start,
     length,
+    repeat,
+    ofSeries(timezone),
+    ofSeries(until),
     components,
     textQuestion('Your words', ({ answers }) => [
       `A new maintenance: ${answers.title}`,
@@ -35,9 +41,14 @@ async function components(asking: Asking): Promise<Answers> {
   return { component: await ask.pick('What is worked on?', componentChoices(asking), checkPicked) };
 }
 
+/** Asked only about what comes again. */
+function ofSeries(question: Question): Question {
+  return async (asking) => (asking.answers.repeat === undefined ? {} : question(asking));
+}
+
 function notes({ answers, desk }: Asking): string[] {
-  const { id, data, updates } = find(desk, 'maintenance', answers.id ?? '');
+  const { id, title, start: planned, updates } = findWork(desk, answers.id ?? '', undefined).work;
   const last = updates.at(-1);
   const said = last ? ['', `Last update, ${writtenMoment(last.at)}:`, ...last.text.split('\n')] : [];
-  return [`${data.title}, planned for ${writtenMoment(data.start)}`, id, ...said];
+  return [`${title}, planned for ${writtenMoment(planned)}`, id, ...said];
 }

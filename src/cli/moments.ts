@@ -1,4 +1,5 @@
 import { refuse } from '../acts/refusal.ts';
+import { readZone } from '../acts/words.ts';
 import { writtenMoment } from '../parse/print-update.ts';
 import { readMoment, readPromise } from '../parse/written-time.ts';
 import { readDuration } from '../schema/fields.ts';
@@ -10,6 +11,7 @@ const MINUTE_MS = 60_000;
 const SKEW_MS = 5 * MINUTE_MS;
 const TIMED = /\d:\d{2}/;
 const DATED = /\d{4}[-/.]\d|\d[/.]\d{1,2}[/.]\d{4}/;
+const LOCAL = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/;
 const BARE_CLOCK = /^\d{1,2}:\d{2}(?!\d)/;
 
 /** A moment that was: with its date, the last such time of day, or how long ago. */
@@ -27,6 +29,17 @@ export function readComing(text: string, now: number): number {
   if (length !== undefined) return toMinute(now + length);
   const soon = now + HALF_HOUR_MS;
   return read(text, now, now + 1, `"${writtenMoment(soon)}", "${clockOf(soon)}", or "30 min" from now`);
+}
+
+/** A day and an hour without a zone, as the clocks of one show them; nothing where the text is no such thing. */
+export function readLocal(text: string, zone: string): number | undefined {
+  if (!LOCAL.test(text.trim())) return undefined;
+  const home = readZone(zone);
+  try {
+    return Temporal.PlainDateTime.from(text.trim(), { overflow: 'reject' }).toZonedDateTime(home).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
 }
 
 /** How long something takes. */

@@ -1,6 +1,7 @@
 import type { Deed } from '../acts/perform.ts';
 import type { Refusal } from '../acts/refusal.ts';
 import type { Problem } from '../problems/problem.ts';
+import { iso } from './incident-list.ts';
 import type { Preview } from './preview.ts';
 import { shown } from './shown.ts';
 
@@ -47,6 +48,10 @@ export function outcomeJson({ deed, preview, commit, target, remarks = [] }: Out
     ...(target.remote !== undefined && { remote: target.remote }),
     notices: preview.hears,
     ...(remarks.length > 0 && { remarks }),
+    ...(preview.windows && {
+      windows: preview.windows.next.map(({ start, end }) => ({ start: iso(start), end: iso(end) })),
+    }),
+    ...(preview.stays.length > 0 && { stays: preview.stays }),
     ...(!written && { text: deed.changes[0]?.text }),
   };
 }

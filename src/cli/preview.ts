@@ -1,13 +1,15 @@
+import type { Desk } from '../acts/desk.ts';
 import type { Deed } from '../acts/perform.ts';
 import type { Content } from '../checks/content.ts';
 import type { Entry } from '../parse/entry.ts';
-import { printNote, printUpdate, writtenMoment } from '../parse/print-update.ts';
+import { printNote, printUpdate } from '../parse/print-update.ts';
 import type { Note } from '../schema/note.ts';
 import type { Update } from '../schema/update.ts';
 import { IMPACT_TEXT } from '../schema/words.ts';
 import { difference } from './difference.ts';
 import { shown, shownLines } from './shown.ts';
 import { tableLines } from './table.ts';
+import { maintenanceFacts, nextWindows, staying, type Windows, windowLines } from './windows.ts';
 
 /** Somebody who will hear of it, and under which words. */
 export interface Hearing {
@@ -28,6 +30,10 @@ export interface Preview {
   body: string;
   changes: readonly string[];
   hears: readonly Hearing[];
+  /** Of a series that is planned, when its next windows are. */
+  windows: Windows | undefined;
+  /** Of a series that is ended, what is planned all the same. */
+  stays: readonly string[];
 }
 
 type Told = Entry<'incident'> | Entry<'maintenance'> | Entry<'postmortem'>;
@@ -39,8 +45,9 @@ const FOLDERS = {
   postmortem: 'postmortems',
 } as const;
 
-export function previewOf(deed: Deed, before: Content, textBefore: string, hears: readonly Hearing[]): Preview {
-  const [was, is] = [entryIn(before, deed), entryIn(deed.after, deed)];
+export function previewOf(deed: Deed, before: Desk, textBefore: string, hears: readonly Hearing[]): Preview {
+  const [was, is] = [entryIn(before.content, deed), entryIn(deed.after, deed)];
+  const after = { ...before, content: deed.after };
   const [wasPublic, isPublic] = [isSeen(was), isSeen(is)];
   const told = was && wasPublic === isPublic ? was.updates.length : 0;
   const url = deed.after.site.data.url.replace(/\/$/, '');
@@ -49,17 +56,19 @@ export function previewOf(deed: Deed, before: Content, textBefore: string, hears
     isPublic,
     page: `${url}/${FOLDERS[deed.about]}/${deed.id}/`,
     title: named?.data.title ?? deed.id,
-    facts: named ? factsOf(named) : '',
+    facts: named ? factsOf(named, deed.id, after) : '',
     updates: is?.updates.slice(told) ?? [],
     body: bodyOf(was, is),
     changes: difference(textBefore, deed.changes[0]?.text ?? textBefore),
     hears,
+    windows: !was && is?.kind === 'maintenance' ? nextWindows(is, after) : undefined,
+    stays: is?.kind === 'maintenance' ? staying(is, was as typeof is | undefined, after) : [],
   };
 }
 
 /** A preview as somebody at a terminal reads it; what comes from content stands behind a bar. */
 export function previewLines(preview: Preview, bold: (text: string) => string): string[] {
-  const { isPublic, page, title, facts, updates, body, changes } = preview;
+  const { isPublic, page, title, facts, updates, body, changes, windows, stays } = preview;
   const texts = updates.map((one) => ('who' in one ? printNote(one) : printUpdate(one)).slice('## '.length).trimEnd());
   const read = [title, facts, ...[...texts, body].filter(Boolean).flatMap((text) => ['', text])];
   return [
@@ -73,6 +82,8 @@ export function previewLines(preview: Preview, bold: (text: string) => string): 
     ...(isSilent(preview) ? [title, ...changes] : read).flatMap(shownLines).map((line) => `  │ ${line}`.trimEnd()),
     `  ${shown(page)}`,
     '',
+    ...(windows ? [bold('When it comes'), ...windowLines(windows).map(indented), ''] : []),
+    ...(stays.length > 0 ? [bold('Planned all the same'), ...stays.map(stayLine), ''] : []),
     bold('Who will hear'),
     ...hearLines(preview),
     '',
@@ -86,6 +97,10 @@ function hearLines(preview: Preview): string[] {
   return [
     isPublic ? '  No channel; it is on the page and in its feeds.' : '  Nobody is told; it is not on the public page.',
   ];
+}
+
+function stayLine(id: string): string {
+  return `  ${id} has a file of its own: npm run maintenance -- cancel ${id}`;
 }
 
 function indented(line: string): string {
@@ -114,15 +129,12 @@ function bodyOf(was: Told | Entry<'log'> | undefined, is: Told | Entry<'log'> | 
   return isSeen(is) && !isSeen(was) ? (is as Entry<'postmortem'>).data.summary : '';
 }
 
-function factsOf(entry: Told): string {
+function factsOf(entry: Told, meant: string, desk: Desk): string {
   if (entry.kind === 'postmortem') {
     const { status, published } = entry.data as Entry<'postmortem'>['data'];
     return [status, published].filter(Boolean).join(' · ');
   }
-  if (entry.kind === 'maintenance') {
-    const { start, end, components } = entry.data as Entry<'maintenance'>['data'];
-    return `${writtenMoment(start)} to ${writtenMoment(end)} · ${components.join(', ')}`;
-  }
+  if (entry.kind === 'maintenance') return maintenanceFacts(entry as Entry<'maintenance'>, meant, desk);
   const { severity, components } = entry.data as Entry<'incident'>['data'];
   const hits = Object.entries(components).map(([id, impact]) => `${id}: ${IMPACT_TEXT[impact]}`);
   return [severity, hits.join(', ')].filter(Boolean).join(' · ');

@@ -10,6 +10,22 @@ export function lineQuestion(name: 'title' | 'name' | 'start' | 'why', message: 
     asking.answers[name] === undefined ? { [name]: await asking.ask.line(message, checkOf(asking, name)) } : {};
 }
 
+/** A question of one line that need not be answered: what is usual then stands for nothing. */
+export function lineOrUsual(
+  name: 'repeat' | 'timezone' | 'until',
+  message: string,
+  usual: (asking: Asking) => string,
+): Question {
+  return async (asking) => {
+    if (asking.answers[name] !== undefined) return {};
+    const known = usual(asking);
+    const check = checkOf(asking, name);
+    const right = (text: string): string | undefined => (text.trim() === known ? undefined : check(text));
+    const said = await asking.ask.line(message, right, known);
+    return said.trim() === known ? {} : { [name]: said.trim() };
+  };
+}
+
 /** Words for people, in an editor that shows what they are about. */
 export function textQuestion(message: string, notes: (asking: Asking) => readonly string[]): Question {
   return async (asking) => {

@@ -35,7 +35,7 @@ export type Question = (asking: Asking) => Promise<Answers>;
 export interface Subject {
   command: Command;
   act: (subcommand: string, answers: Answers, now: number) => Act;
-  candidates: (subcommand: string, desk: Desk) => Candidates;
+  candidates: (subcommand: string, desk: Desk, answers: Answers) => Candidates;
   /** What is asked for where something is missing, in order; what is known is not asked. */
   questions: Readonly<Record<string, readonly Question[]>>;
   /** Answers that are right, in place of those that are not there yet. */

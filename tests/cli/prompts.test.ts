@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git } from '../support/command.ts';
 import { makeRepository, temporary } from '../support/repository.ts';
-import { BEGAN, FOUND, OVER, SITE, STORY, STORY_COMMITS, STORY_ID, STORY_PATH } from './story.ts';
+import { BEGAN, FOUND, OVER, SERIES, SERIES_ID, SITE, STORY, STORY_COMMITS, STORY_ID, STORY_PATH } from './story.ts';
 import { HAS_TMUX, openTerminal, type Terminal } from './terminal.ts';
 
 const EDITOR = `#!/bin/sh
@@ -102,6 +102,39 @@ Who will hear
     expect(subjects(folder)).toEqual(['incident 2026-11-24-slow: open']);
   });
 
+  test('a maintenance that comes again is planned by answering', async () => {
+    const { folder, terminal } = begin('maintenance');
+    const plan = terminal(['plan'], { NOW: BEGAN, WORDS: 'Answers may pause.' });
+    for (const [question, answer] of [
+      ['What will be done', 'Upkeep'],
+      ['When does work begin?', '2026-12-06 03:00 +01:00'],
+      ['How long does it take?', '1 h'],
+      ['Does it come again? (every 2 weeks, FREQ=MONTHLY;BYDAY=1SU) (no)', 'every 16 weeks'],
+      ['Where does it keep its hour? (UTC)', 'Europe/Berlin'],
+      ['The last day on which it may begin? (2027-06-30) (none)', '2028-01-31'],
+    ] as const) {
+      await plan.see(question);
+      plan.type(answer);
+      plan.press('Enter');
+    }
+    await plan.see('What is worked on?');
+    plan.press('Space', 'Enter');
+    const preview = await plan.see('Publish?');
+    expect(preview).toContain(
+      'When it comes\n  Europe/Berlin         UTC\n  Sun 2026-12-06 03:00  2026-12-06 02:00 UTC\n',
+    );
+    plan.press('Enter');
+    expect((await plan.ended()).code).toBe(0);
+    expect(readFileSync(join(folder, `content/maintenance/2026/${SERIES_ID}.md`), 'utf8')).toBe(SERIES);
+    const again = terminal(['plan', '--title', 'A', '--start', '2 h', '--for', '1 h'], { NOW: BEGAN });
+    await again.see('Does it come again?');
+    again.type('weekly');
+    again.press('Enter');
+    await again.see('> "repeat" is "weekly", which is neither words');
+    again.press('C-c');
+    expect((await again.ended()).code).toBe(130);
+  });
+
   test('Ctrl+C ends it: nothing is written, and no word is lost', async () => {
     const { folder, terminal } = begin();
     const first = terminal(['new'], { NOW: BEGAN });
@@ -145,14 +178,14 @@ Who will hear
   });
 });
 
-function begin() {
+function begin(command: 'incident' | 'maintenance' = 'incident') {
   const folder = makeRepository(SITE);
   const tools = temporary('editor');
   const [editor, saw] = [join(tools, 'editor'), join(tools, 'saw')];
   writeFileSync(editor, EDITOR);
   chmodSync(editor, 0o755);
   const terminal = (args: readonly string[], variables: Record<string, string>): Terminal =>
-    openTerminal('incident', args, {
+    openTerminal(command, args, {
       CONTENT: join(folder, 'content'),
       EDITOR: editor,
       SAW: saw,

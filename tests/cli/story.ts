@@ -37,3 +37,20 @@ Payments are back to normal.
 `;
 
 export const STORY_COMMITS = ['open', 'update', 'resolve'].map((done) => `incident ${STORY_ID}: ${done}`);
+
+export const SERIES_ID = '2026-12-06-upkeep';
+
+/** A maintenance that comes again, planned by prompts and by options alike. */
+export const SERIES = `---
+title: Upkeep
+start: 2026-12-06T02:00:00Z
+end: 2026-12-06T03:00:00Z
+repeat: every 16 weeks
+timezone: Europe/Berlin
+until: 2028-01-31
+components:
+  - api
+---
+
+Answers may pause.
+`;
