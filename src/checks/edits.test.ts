@@ -151,6 +151,49 @@ test('updates of maintenance count as well', () => {
   expect(codes(checkEdits(file('We begin.'), file('We began.'), 'main', NOW))).toEqual(['unmarked-edit']);
 });
 
+describe('an update in a file of its own was published like any other', () => {
+  const ADDED = PATH.replace('.md', '/phone.md');
+  const WORDS = '## 2026-11-20 09:30 UTC · identified\n\nA disk is full.\n';
+  const story = (updates: string) => ({ path: PATH, text: incidentFile(updates, 'kind: data') });
+  const told = (after: readonly { path: string; text: string }[]): Problem[] =>
+    checkEdits([story(BEFORE), { path: ADDED, text: WORDS }], after, 'main', NOW);
+  const places = (problems: readonly Problem[]) => problems.map(({ code, file, line }) => ({ code, file, line }));
+
+  test('changed without a mark, it is told at its own place', () => {
+    const problems = told([story(BEFORE), { path: ADDED, text: `\n${WORDS.replace('full', 'broken')}` }]);
+    expect(places(problems)).toEqual([{ code: 'unmarked-edit', file: ADDED, line: 2 }]);
+    expect(problems[0]?.remedy).toBe('Write `## 2026-11-20 09:30 UTC · identified · edited 2026-11-20 12:30 UTC`.');
+  });
+
+  test('changed with a mark', () => {
+    const text = WORDS.replace('full', 'broken').replace('identified', 'identified · edited 2026-11-20 11:00 UTC');
+    expect(told([story(BEFORE), { path: ADDED, text }])).toEqual([]);
+  });
+
+  test('gone with its file, or taken out of it', () => {
+    expect(places(told([story(BEFORE)]))).toEqual([{ code: 'removed-update', file: PATH, line: 11 }]);
+    const text = WORDS.replace('09:30', '09:40');
+    expect(places(told([story(BEFORE), { path: ADDED, text }]))).toEqual([
+      { code: 'removed-update', file: ADDED, line: 1 },
+    ]);
+  });
+
+  test('moved into the file of its incident, or beside another of the same minute', () => {
+    expect(told([story(`${FIRST}\n\n${WORDS}\n${SECOND}`)])).toEqual([]);
+    const other = { path: ADDED.replace('phone', 'a-colleague'), text: WORDS.replace('A disk', 'The disk') };
+    expect(told([story(BEFORE), other, { path: ADDED, text: WORDS }])).toEqual([]);
+  });
+
+  test('a file that cannot be read any more is told elsewhere', () => {
+    expect(told([story(BEFORE), { path: ADDED, text: WORDS.replace(' UTC', '') }])).toEqual([]);
+  });
+
+  test('what only the team can read may change', () => {
+    const internal = { path: PATH, text: incidentFile(BEFORE, 'visibility: internal') };
+    expect(checkEdits([internal, { path: ADDED, text: WORDS }], [internal], 'main', NOW)).toEqual([]);
+  });
+});
+
 function edits(before: string, after: string): Problem[] {
   const file = (updates: string) => [{ path: PATH, text: incidentFile(updates, 'kind: data') }];
   return checkEdits(file(before), file(after), 'main', NOW);
