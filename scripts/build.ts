@@ -22,6 +22,9 @@ await run(USAGE, async () => {
   const { content, snapshot } = loadOnce();
   const errors = content.problems.filter((problem) => problem.level === 'error');
   const root = relative(process.cwd(), environment.contentName) || '.';
+  const plain = content.problems.filter(({ code }) => isShownAsText(code));
+  if (plain.length > 0) process.stderr.write(`${toTerminal(plain, { color: usesColor(), root })}\n`);
+  if (plain.length > 0 && process.env['GITHUB_ACTIONS']) process.stdout.write(toGithub(plain, { root }));
   if (errors.length > 0) process.stderr.write(`${toTerminal(errors, { color: usesColor(), root })}\n`);
   if (errors.length > 0 && process.env['GITHUB_ACTIONS']) process.stdout.write(toGithub(errors, { root }));
   const plugins = [oneSnapshot(), postmortemModules(() => snapshot.postmortems)];
@@ -47,3 +50,8 @@ await run(USAGE, async () => {
   );
   return 3;
 });
+
+/** What a post-mortem meant as a chart, a ladder or a table of factors, and what its page shows as plain text instead. */
+function isShownAsText(code: string): boolean {
+  return /^(?:element|chart)-/.test(code);
+}

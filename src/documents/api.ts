@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { API_DOCUMENTS, type ApiDocument, type ApiOf } from '../schema/api.ts';
+import { collectionSchema } from '../schema/collection.ts';
 import { STATUSPAGE_DOCUMENTS } from '../schema/statuspage.ts';
+import { COLLECTION_SCHEMA, collectionDocument } from '../views/api/collection.ts';
 import { figuresDocument } from '../views/api/figures.ts';
 import { incidentMonths, metricsDocument, monthOfIncidents, recentIncidents } from '../views/api/incidents.ts';
 import {
@@ -17,7 +19,7 @@ import { statuspageDocuments } from '../views/statuspage/documents.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import type { SiteDocument } from './document.ts';
 import { json } from './json.ts';
-import { tableDocuments } from './tables.ts';
+import { collectionCsv, tableDocuments } from './tables.ts';
 
 /** Our own documents, those in the shape of Statuspage, and the schemas of both. */
 export function apiDocuments(context: ViewContext, groups: readonly GroupStatus[]): SiteDocument[] {
@@ -43,9 +45,19 @@ export function apiDocuments(context: ViewContext, groups: readonly GroupStatus[
   return [
     ...own,
     ...tableDocuments(context, metrics, figures),
+    ...collectionDocuments(context),
     ...monthDocuments(context),
     ...shaped,
     ...schemaDocuments(context),
+  ];
+}
+
+/** What those read who collect post-mortems from everywhere. */
+function collectionDocuments(context: ViewContext): SiteDocument[] {
+  const collection = collectionDocument(context);
+  return [
+    { path: 'postmortems/postmortems.json', content: () => json(collection) },
+    { path: 'postmortems/postmortems.csv', content: () => collectionCsv(collection) },
   ];
 }
 
@@ -82,6 +94,7 @@ function schemaDocuments(context: ViewContext): SiteDocument[] {
     },
   });
   return [
+    schema(COLLECTION_SCHEMA, 'postmortems/postmortems.json', collectionSchema),
     ...Object.entries(API_DOCUMENTS).map(([name, shape]) =>
       schema(`api/schemas/v1/${name}.json`, `api/v1/${name}.json`, shape),
     ),

@@ -44,7 +44,16 @@ function rulesFor({ root, internal }: Served): HeaderRule[] {
       headers: { 'Content-Type': `${type}; charset=utf-8`, ...anyone, ...soon },
     })),
     { paths: ['/api/v1/*', '/api/v2/*', '/api/schemas/*', '/badge/*'], headers: { ...anyone, ...soon } },
-    { paths: ['/uptime/*', '/preview/*'], headers: anyone },
+    {
+      paths: [
+        '/uptime/*',
+        '/preview/*',
+        '/postmortems/postmortems.json',
+        '/postmortems/postmortems.schema.json',
+        '/postmortems/postmortems.csv',
+      ],
+      headers: anyone,
+    },
     { paths: ['/llms.txt'], headers: { 'Content-Type': 'text/plain; charset=utf-8', ...anyone } },
     {
       paths: ['/widget.js'],

@@ -1,5 +1,6 @@
 import { historyOf } from '../views/history.ts';
 import { metricsYears } from '../views/metrics/metrics.ts';
+import { tagsOf } from '../views/postmortem-list.ts';
 import { reportPeriods } from '../views/report/periods.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import { element } from './xml.ts';
@@ -26,6 +27,7 @@ export function sitemap(context: ViewContext): string {
     ]),
     ...historyOf(snapshot).months.map((month): [string] => [to.month(month)]),
     [to.postmortems],
+    ...tagsOf(snapshot.postmortems).map(({ tag }): [string] => [to.postmortemTag(tag)]),
     ...snapshot.postmortems.map((one): [string] => [to.postmortem(one.id)]),
   ];
   const urls = entries.map(([path, changed]) => {

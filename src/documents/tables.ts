@@ -1,4 +1,5 @@
 import type { ApiOf } from '../schema/api.ts';
+import type { Collection } from '../schema/collection.ts';
 import { MEASURE_NAMES } from '../schema/measures.ts';
 import { snake } from '../schema/tables.ts';
 import type { ViewContext } from '../views/view-context.ts';
@@ -18,6 +19,12 @@ export function tableDocuments(
     { path: 'api/v1/durations.csv', content: () => durationsCsv(figures) },
     { path: 'api/v1/figures.csv', content: () => figuresCsv(figures) },
   ];
+}
+
+/** Post-mortems as a table, for those who collect them. */
+export function collectionCsv({ postmortems }: Collection): string {
+  const rows = postmortems.map((one) => ({ ...one, tags: one.tags.join(' '), components: one.components.join(' ') }));
+  return tableCsv('postmortems', rows);
 }
 
 function incidentsCsv({ incidents, asOf }: ApiOf<'metrics'>): string {

@@ -50,6 +50,21 @@ export const TABLES = {
     done: '`yes` or `no`',
     done_on: 'The day it was done, where that is known',
   },
+  postmortems: {
+    id: 'What its address ends with',
+    url: 'Where its page is',
+    title: 'As on its page',
+    summary: 'What happened and what follows',
+    tags: 'A space between them',
+    kind: 'What kind of trouble the incident was',
+    cause: 'In one tag; empty where it is not known',
+    severity: 'Its id',
+    started: 'When the incident began',
+    ended: 'When it was over; empty while it goes on',
+    minutes: 'How long that was',
+    components: 'Ids of all that were named, a space between them',
+    published: 'The day on which the post-mortem was published',
+  },
   durations: {
     period:
       '`recent`, the whole months that the metrics look at and the one that runs; or a month, quarter or year such as `2026-10`, `2026-q4`, `2026`',

@@ -25,6 +25,7 @@ export function addresses(base: string) {
     report: (period: string) => `${root}/reports/${period}/`,
     postmortems: `${root}/postmortems/`,
     postmortem: (id: string) => `${root}/postmortems/${id}/`,
+    postmortemTag: (tag: string) => `${root}/postmortems/tags/${tag}/`,
     subscribe: `${root}/subscribe/`,
     apiPage: `${root}/api/`,
     ledgerJson: `${root}/uptime/ledger.json`,

@@ -2,6 +2,7 @@ import { API_DOCUMENTS } from '../schema/api.ts';
 import { STATUSPAGE_DOCUMENTS } from '../schema/statuspage.ts';
 import { FIGURES, TABLES, type TableName } from '../schema/tables.ts';
 import { escapeHtml } from './absolute.ts';
+import { COLLECTION_SCHEMA } from './api/collection.ts';
 import { DOCUMENT_WORDS } from './api/site.ts';
 import { layoutView } from './layout.ts';
 import type { ProseView } from './prose.ts';
@@ -169,6 +170,8 @@ ${rows.join('\n')}
 
 Times are moments in UTC. A cell that a spreadsheet would take for a formula begins with an apostrophe. A table never loses a column; new ones come at its end. How each figure is made is on [How we measure](${to.measure}).
 
+The post-mortems are there [as JSON](${to.file('postmortems/postmortems.json')}) as well ([its shape](${to.file(COLLECTION_SCHEMA)})).
+
 ${Object.entries(DOWNLOADS)
   .map(([name, { path }]) => columnsOf(name as TableName, path))
   .join('\n\n')}
@@ -189,6 +192,10 @@ const DOWNLOADS: Record<TableName, { path: string; says: string }> = {
   },
   impacts: { path: 'api/v1/impacts.csv', says: 'one row for each stretch in which an incident hit a component' },
   actions: { path: 'api/v1/actions.csv', says: 'one row for each action item of the post-mortems' },
+  postmortems: {
+    path: 'postmortems/postmortems.csv',
+    says: 'one row for each post-mortem, for those who collect them',
+  },
   durations: {
     path: 'api/v1/durations.csv',
     says: 'how long each part of incidents took, by period and by what they have in common',

@@ -3,7 +3,7 @@ import type { Postmortem } from '../domain/snapshot.ts';
 import { timingsOf } from '../domain/timings.ts';
 import type { WrittenChart } from '../schema/chart.ts';
 import { MEASURES } from '../schema/measures.ts';
-import { duration } from './format.ts';
+import { duration, listing } from './format.ts';
 import { chartOf } from './metrics/chart.ts';
 import type { ChartView, TableView } from './metrics/figure.ts';
 import { type ScaleView, scaleView } from './scale.ts';
@@ -76,7 +76,7 @@ function verdictOf(took: number, target: number): MeasureView['verdict'] {
 
 function drawnTable({ kind, question, unit, head, rows }: WrittenChart, index: number): DrawnTable {
   const table: TableView = {
-    caption: `${head.slice(1).join(', ')}${unit ? `, in ${unit}` : ''}`,
+    caption: `${listing(head.slice(1))}${unit ? `, in ${unit}` : ''}`,
     head,
     rows: rows.map(({ name, cells }) => ({ head: { text: name }, cells })),
   };

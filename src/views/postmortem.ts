@@ -1,5 +1,8 @@
+import { dayOf } from '../domain/calendar.ts';
+import type { Incident } from '../domain/incident.ts';
+import { dueDays } from '../domain/metrics/learning.ts';
 import type { Postmortem } from '../domain/snapshot.ts';
-import { date } from './format.ts';
+import { date, listing } from './format.ts';
 import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
 import { followView, type LayoutView, layoutView } from './layout.ts';
 import { type PostmortemParts, postmortemParts } from './postmortem-parts.ts';
@@ -12,23 +15,25 @@ export interface PostmortemView {
   summary: string;
   published: string | undefined;
   status: Postmortem['status'];
-  tags: string[];
+  tags: TagLink[];
   incident: IncidentSummary | undefined;
   parts: PostmortemParts;
+  /** Only what the team reads; in the internal build. */
+  internal: InternalFacts | undefined;
   mdx: boolean;
   /** Markdown, or MDX that is rendered from a module of its own. */
   body: string;
 }
 
-export interface PostmortemListView {
-  layout: LayoutView;
-  postmortems: {
-    title: string;
-    href: string;
-    summary: string;
-    published: string | undefined;
-    severity: string | undefined;
-  }[];
+export interface InternalFacts {
+  facts: { label: string; value: string }[];
+  links: { label: string; url: string }[];
+  next: string | undefined;
+}
+
+export interface TagLink {
+  name: string;
+  href: string;
 }
 
 export function postmortemView(context: ViewContext, postmortem: Postmortem): PostmortemView {
@@ -45,15 +50,53 @@ export function postmortemView(context: ViewContext, postmortem: Postmortem): Po
     summary: postmortem.summary,
     published: postmortem.published && date(postmortem.published),
     status: postmortem.status,
-    tags: postmortem.tags,
+    tags: tagLinks(context, postmortem),
     incident: incident && incidentSummary(context, incident),
     parts: postmortemParts(context, postmortem),
+    internal: internalFacts(context, postmortem, incident),
     mdx: postmortem.mdx,
     body: postmortem.body,
   };
 }
 
-function followPostmortems(context: ViewContext): LayoutView['follows'] {
+export /** What nobody outside reads: who, until when, what it cost, where it is worked on. */
+function internalFacts(
+  { snapshot }: ViewContext,
+  postmortem: Postmortem,
+  incident: Incident | undefined,
+): InternalFacts | undefined {
+  if (snapshot.audience !== 'internal') return undefined;
+  const { status, owner, authors, cost, template, withdrawn, links = [] } = postmortem;
+  const due = incident && dueDays(snapshot)(incident);
+  const today = dayOf(snapshot.now, snapshot.site.timezone);
+  const late = status !== 'published' && due !== undefined && due < today;
+  const facts: [string, string | undefined][] = [
+    ['Status', status],
+    ['Due', due && `${date(due)}${late ? ', overdue' : ''}`],
+    ['Owner', owner],
+    ['Authors', authors && listing(authors)],
+    ['Cost', cost],
+    ['Taken back', withdrawn],
+    ['Begun from', template],
+  ];
+  return {
+    facts: facts.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
+    links,
+    next: nextStep(postmortem),
+  };
+}
+
+/** The command that comes next; nothing once it is published. */
+function nextStep({ status, id }: Postmortem): string | undefined {
+  if (status === 'draft') return `npm run postmortem -- review ${id}`;
+  return status === 'review' ? `npm run postmortem -- publish ${id}` : undefined;
+}
+
+export function tagLinks({ to }: ViewContext, { tags }: Postmortem): TagLink[] {
+  return tags.map((name) => ({ name, href: to.postmortemTag(name) }));
+}
+
+export function followPostmortems(context: ViewContext): LayoutView['follows'] {
   return [followView(context, 'postmortems', 'Post-mortems', ['feeds'])];
 }
 
@@ -63,26 +106,4 @@ export function partsOf(context: ViewContext, id: string | undefined): Postmorte
     context,
     context.snapshot.postmortems.find((one) => one.id === id),
   );
-}
-
-export function postmortemListView(context: ViewContext): PostmortemListView {
-  const severityOf = new Map(context.snapshot.incidents.map((incident) => [incident.id, incident.severity]));
-  return {
-    layout: layoutView(context, {
-      title: 'Post-mortems',
-      description: 'What we learned from our incidents.',
-      path: context.to.postmortems,
-      follows: followPostmortems(context),
-    }),
-    postmortems: context.snapshot.postmortems.map((postmortem) => {
-      const severity = severityOf.get(postmortem.incident);
-      return {
-        title: postmortem.title,
-        href: context.to.postmortem(postmortem.id),
-        summary: postmortem.summary,
-        published: postmortem.published && date(postmortem.published),
-        severity: severity && (context.severityNames.get(severity) ?? severity),
-      };
-    }),
-  };
 }

@@ -12,17 +12,22 @@ const EDITS_A_ROUND = 10;
 
 const SERIES = 'maintenance/2026/2026-11-01-work.md';
 const MOVED = 'maintenance/2026/2026-12-06-work.md';
+const LEARNED = 'incidents/2026/2026-11-01-learned.md';
+const POSTMORTEM = 'postmortems/2026-11-01-learned.mdx';
 
 test('after 50 random edits an incremental build and a clean one are byte for byte the same', async () => {
   const random = randomNumbers(SEED);
   const files = new Map(Object.entries(SMALL_SITE));
   for (let index = 0; index < 12; index++) files.set(...newIncident(random, index));
   files.set(SERIES, weekly());
+  files.set(LEARNED, incidentFile({ fields: 'acknowledged: 2026-11-10T10:05:00Z\ncomponents:\n  api: degraded\n' }));
+  files.set(POSTMORTEM, postmortem(0));
   const content = folderWith(Object.fromEntries(files));
   const out = mkdtempSync(join(tmpdir(), 'allclear-out-'));
   await build(content, out, at(0));
   for (let round = 0; round < ROUNDS; round++) {
     for (let edit = 0; edit < EDITS_A_ROUND; edit++) change(content, files, random, round * EDITS_A_ROUND + edit);
+    set(content, files, POSTMORTEM, postmortem(round));
     if (round === 1) set(content, files, SERIES, `${weekly()}\n## 2026-11-21 09:00 UTC · cancelled\n\nNot today.\n`);
     if (round === 2)
       set(content, files, MOVED, weekly('02', 'occurrence: {of: 2026-11-01-work, start: 2026-12-06T09:00:00Z}'));
@@ -73,6 +78,11 @@ function at(round: number): string {
   return `2026-11-2${1 + round}T12:00:00Z`;
 }
 
+function postmortem(round: number): string {
+  const chart = `<Chart kind="bar" question="How many?" unit="x">\n\n| Day | Failed |\n| --- | --- |\n| Mon | ${round} |\n| Tue | ${round + 5} |\n\n</Chart>`;
+  return `---\ntitle: Learned\nstatus: published\npublished: 2026-11-12\nsummary: A.\ntags: [round-${round % 2}]\n---\n\n<Metrics />\n\n<Scale />\n\n<Timeline />\n\n${chart}\n`;
+}
+
 function weekly(day = '01', field = 'repeat: every week'): string {
   const date = field.startsWith('repeat') ? `2026-11-${day}` : `2026-12-${day}`;
   return `---\ntitle: Work\nstart: ${date}T09:00:00Z\nend: ${date}T10:00:00Z\n${field}\ncomponents: [api]\n---\n\nWork.\n`;
@@ -84,9 +94,12 @@ async function build(content: string, out: string, NOW = at(0)): Promise<void> {
 }
 
 function change(content: string, files: Map<string, string>, random: () => number, index: number): void {
-  const incidents = [...files.keys()].filter((path) => path.startsWith('incidents/'));
-  const path = incidents[Math.floor(random() * incidents.length)] ?? '';
   const kind = Math.floor(random() * 6);
+  // What a post-mortem is about stays.
+  const incidents = [...files.keys()].filter(
+    (path) => path.startsWith('incidents/') && (path !== LEARNED || kind === 2),
+  );
+  const path = incidents[Math.floor(random() * incidents.length)] ?? '';
   if (kind === 0) set(content, files, ...newIncident(random, 100 + index));
   else if (kind === 1 && incidents.length > 4) remove(content, files, path);
   else if (kind === 2)
@@ -104,7 +117,10 @@ function change(content: string, files: Map<string, string>, random: () => numbe
       content,
       files,
       'severities/sev2.md',
-      (SMALL_SITE['severities/sev2.md'] ?? '').replace('name: SEV2', `name: Level ${index}`),
+      (SMALL_SITE['severities/sev2.md'] ?? '').replace(
+        'name: SEV2',
+        `name: Level ${index}\nresponse: ${1 + (index % 9)} min`,
+      ),
     );
 }
 

@@ -1,7 +1,7 @@
 import type { MonthView, OverviewView } from '../../views/history.ts';
 import type { HomeView } from '../../views/home.ts';
 import { link, list, table } from '../../views/markdown-parts.ts';
-import type { PostmortemListView } from '../../views/postmortem.ts';
+import type { PostmortemListView } from '../../views/postmortem-list.ts';
 import type { ProseView } from '../../views/prose.ts';
 import { inlineMarkdown, safeMarkdown } from '../../views/safe-markdown.ts';
 import type { SeveritiesView } from '../../views/severities.ts';
@@ -115,19 +115,27 @@ export function severitiesMarkdown(view: SeveritiesView): string {
 
 export function postmortemListMarkdown(view: PostmortemListView): string {
   return blocks(
-    heading(1, 'Post-mortems'),
-    list(
-      view.postmortems.map((one) =>
-        [
-          link(one.title, one.href),
-          one.severity && inlineMarkdown(one.severity),
-          one.published && `published ${one.published}`,
-          inlineMarkdown(one.summary),
-        ]
-          .filter(Boolean)
-          .join(' · '),
+    heading(1, view.title),
+    view.lead,
+    list(view.tags.map(({ name, href, count }) => `${link(name, href)}: ${count}`)),
+    ...view.years.flatMap(({ year, postmortems }) => [
+      heading(2, year),
+      list(
+        postmortems.map((one) =>
+          [
+            link(one.title, one.href),
+            one.incident && inlineMarkdown(one.incident.severity.name),
+            one.incident?.lasted,
+            one.published,
+            inlineMarkdown(one.summary),
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        ),
       ),
-    ),
+    ]),
+    list([link('Feed', view.feed), ...view.downloads.map(({ name, href }) => link(name, href))]),
+    view.all && `${link('All post-mortems', view.all)}.`,
   );
 }
 

@@ -20,8 +20,16 @@ export function postmortemMarkdown(view: PostmortemView): string {
       ['Incident', view.incident && link(view.incident.title, view.incident.href)],
       ['Severity', view.incident && inlineMarkdown(view.incident.severity.name)],
       ['Duration', view.incident?.lasted],
-      ['Tags', view.tags.length > 0 && view.tags.join(', ')],
+      ['Tags', view.tags.length > 0 && view.tags.map(({ name, href }) => link(name, href)).join(', ')],
     ]),
+    view.internal &&
+      facts([
+        ...view.internal.facts.map(({ label, value }): [string, string] => [
+          `Internal, ${label.toLowerCase()}`,
+          inlineMarkdown(value),
+        ]),
+        ...view.internal.links.map(({ label, url }): [string, string] => ['Internal, see', link(label, url)]),
+      ]),
     safeMarkdown(withoutElements(view)),
   );
 }

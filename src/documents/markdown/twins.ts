@@ -8,7 +8,8 @@ import { incidentView } from '../../views/incident.ts';
 import { maintenanceView } from '../../views/maintenance.ts';
 import { measureView } from '../../views/measure.ts';
 import { componentMetricsView, metricsView, metricsYears, yearMetricsView } from '../../views/metrics/metrics.ts';
-import { postmortemListView, postmortemView } from '../../views/postmortem.ts';
+import { postmortemView } from '../../views/postmortem.ts';
+import { postmortemListView, postmortemTagView, tagsOf } from '../../views/postmortem-list.ts';
 import { reportPeriods } from '../../views/report/periods.ts';
 import { reportsView, reportView } from '../../views/report/report.ts';
 import { severitiesView } from '../../views/severities.ts';
@@ -52,6 +53,9 @@ export function markdownDocuments(context: ViewContext): SiteDocument[] {
     twin(to.subscribe, () => proseMarkdown(subscribeView(context))),
     twin(to.apiPage, () => proseMarkdown(apiPageView(context))),
     twin(to.postmortems, () => postmortemListMarkdown(postmortemListView(context))),
+    ...tagsOf(snapshot.postmortems).map(({ tag }) =>
+      twin(to.postmortemTag(tag), () => postmortemListMarkdown(postmortemTagView(context, tag))),
+    ),
     ...snapshot.components.map((one) =>
       twin(to.componentMetrics(one.id), () => metricsMarkdown(componentMetricsView(context, one))),
     ),
