@@ -87,12 +87,15 @@ const FEATURES = { features: { frontmatter: false, gfm: { footnotes: false } } }
 // Words, figures and ordinary punctuation on one line: nothing here means anything to Markdown.
 const PLAIN = /^[\p{L}][\p{L}\p{N} ,.;:%'’"()/?!–—-]*$/u;
 
+// A head without words names nothing.
+const EMPTY_HEAD = /<th((?: [^<>]*)?)><\/th>/g;
+
 const BLOCK_TAG = /<\/?(?:p|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|pre|blockquote|div)\b[^<>]*>/g;
 
 /** Markdown from content as HTML that holds nothing but text, structure and ordinary links. */
 export function renderMarkdown(source: string): string {
   const { html } = markdownToHtml(withTaskWords(cleanText(source)), FEATURES);
-  if (source.includes('<') || !BARE.test(html)) return sanitizeHtml(html, SAFE);
+  if (source.includes('<') || !BARE.test(html)) return sanitizeHtml(html, SAFE).replaceAll(EMPTY_HEAD, '<td$1></td>');
   return html.replaceAll(/<a href="(https?:[^"<>]*)">/g, `<a href="$1" rel="${AWAY}">`);
 }
 

@@ -23,6 +23,7 @@ export function pageKinds(content = SAMPLE_CONTENT): PageKind[] {
     ['metrics-year', to.yearMetrics(SAMPLE_NOW.slice(0, 4))],
     ['metrics-component', mostOf(components, (one) => one.causes.length)?.id.replace(/.+/, to.componentMetrics)],
     ['postmortems', to.postmortems],
+    ['postmortem-tag', mostCommon(postmortems.flatMap(({ tags }) => tags))?.replace(/.+/, to.postmortemTag)],
     ['postmortem', mostOf(postmortems, (one) => one.body.length)?.id.replace(/.+/, to.postmortem)],
     ['reports', to.reports],
     ['report', mostCommon(months.toSorted().slice(0, -5))?.replace(/.+/, to.report)],
