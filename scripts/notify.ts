@@ -31,7 +31,15 @@ variable CHANNEL_SECRETS. More in .github/notices/README.md.
 
 Exit codes: 0 all were told, 2 bad use or not possible here, 3 some could not be told.`;
 
-const NOTHING: Notified = { sent: 0, problems: [], unset: [], next: undefined, busy: undefined, notices: [] };
+const NOTHING: Notified = {
+  sent: 0,
+  problems: [],
+  unset: [],
+  next: undefined,
+  retry: undefined,
+  busy: undefined,
+  notices: [],
+};
 /** As long as a claim may last, and a little more. */
 const LOOK_MS = 5_000;
 const MOST_LOOKS = 40;

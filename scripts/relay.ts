@@ -99,7 +99,7 @@ function committing({ github }: ProcessSettings, spool: Spool, folder: string): 
       const line = unsetLine(told.unset);
       if (line && line !== unset) log({ level: 'info', event: 'channels', problem: line });
       unset = line;
-      next = Math.min(due ?? Infinity, told.next ?? Infinity, Date.now() + LOOK_MS);
+      next = Math.min(due ?? Infinity, told.next ?? Infinity, told.retry ?? Infinity, Date.now() + LOOK_MS);
       return { handedOn: messages };
     });
   };

@@ -5,14 +5,14 @@ import { variablesOf } from './notices/channel-variables.ts';
 import type { Channel, Notice } from './notices/notice.ts';
 import type { NotifyOptions } from './notify.ts';
 
-/** When a channel that failed is tried again, unless it says. */
-const AGAIN_MS = 60_000;
-
 export interface Attempt {
   /** What was refused: this message alone, or whatever the channel is sent. Nothing where it was taken. */
   refused: 'message' | 'channel' | undefined;
   problems: string[];
+  /** When it wants to be asked again, where it says so. */
   again?: number | undefined;
+  /** It may take it later, and does not say when. */
+  isSilent?: boolean;
 }
 
 /** Sends one notice, and says in words what went wrong. */
@@ -28,8 +28,8 @@ export async function attempt(
   } catch (error) {
     if (error instanceof ChannelProblem) return { refused: 'channel', problems: [say(`not told: ${error.message}`)] };
     if (!(error instanceof NotTaken)) throw error;
-    const { scope, again = now() + AGAIN_MS, message } = error;
-    return { refused: scope, problems: [say(`not told: ${message}`)], again };
+    const { scope, again, message } = error;
+    return { refused: scope, problems: [say(`not told: ${message}`)], again, isSilent: again === undefined };
   }
 }
 

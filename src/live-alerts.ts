@@ -79,7 +79,7 @@ export function liveAlerts({
         if (line && line !== unset) say(line);
         unset = line;
         clearTimeout(timer);
-        const next = Math.min(due ?? Infinity, told?.next ?? Infinity);
+        const next = Math.min(due ?? Infinity, told?.next ?? Infinity, told?.retry ?? Infinity);
         if (Number.isFinite(next)) lookAgain(next);
         return { handedOn: messages };
       }),

@@ -15,6 +15,8 @@ import { soonest } from './notices/storm.ts';
 
 /** What was news before the first run is told only where it is younger. */
 const FIRST_LOOK_MS = 3_600_000;
+/** When a channel that failed is tried again, unless it says. */
+const RETRY_MS = 60_000;
 /** When a channel that somebody else is telling is looked at again. */
 const LOOK_MS = 10_000;
 const MOST_TRIES = 50;
@@ -39,6 +41,8 @@ export interface Notified {
   unset: Channel[];
   /** When there is more to tell. */
   next: number | undefined;
+  /** When to try again what was not taken, where nobody said when. */
+  retry: number | undefined;
   /** When that which somebody else is about to tell may be taken over. */
   busy: number | undefined;
   /** What would be sent, in a dry run. */
@@ -59,13 +63,21 @@ export async function notify(options: NotifyOptions): Promise<Notified> {
     withShown(known.since === undefined ? { ...known, since: begin, known: plansAhead(all) } : known, all, now());
   if (options.dryRun) {
     const ledger = begun(await readOf(options.ledger));
-    return { sent: 0, problems: [], unset, busy: undefined, ...noticesDue({ ...all, ledger, now: now() }) };
+    return {
+      sent: 0,
+      problems: [],
+      unset,
+      busy: undefined,
+      retry: undefined,
+      ...noticesDue({ ...all, ledger, now: now() }),
+    };
   }
   const audiences = without(unset, all);
   const by = randomUUID();
   const passed = new Set<string>();
   const problems = new Set<string>();
   const again: (number | undefined)[] = [];
+  let isSilent = false;
   let told: Sent | undefined;
   const decide = (known: Ledger): Step => {
     const at = now();
@@ -80,13 +92,15 @@ export async function notify(options: NotifyOptions): Promise<Notified> {
     told = undefined;
     if (!notice) {
       const look = busy === undefined ? undefined : Math.min(busy, at + LOOK_MS);
-      return { sent, problems: [...problems], unset, busy, next: soonest([next, look, ...again]), notices: [] };
+      const retry = isSilent ? at + RETRY_MS : undefined;
+      return { sent, problems: [...problems], unset, busy, next: soonest([next, look, ...again]), retry, notices: [] };
     }
     // Where it took long to write the claim down, others may soon take over.
     if (now() - at > LEASE_MS / 2) continue;
     const answer = await attempt(notice, channelOf(notice, channels), options);
     for (const problem of answer.problems) problems.add(problem);
     again.push(answer.again);
+    isSilent ||= answer.isSilent === true;
     if (answer.refused !== undefined) passed.add(answer.refused === 'message' ? notice.id : notice.channel);
     else {
       told = sentOf(notice, now());

@@ -19,8 +19,8 @@ export async function runWorkflow(github: Hosting, file: string, event: Workflow
   const eventPath = join(folder, 'event.json');
   writeFileSync(eventPath, JSON.stringify(event.payload));
   const run: Run = { conclusion: 'success', jobs: {}, summary: '', artifacts: join(folder, 'artifacts') };
-  const context: RunContext = { github, id, folder, ref, sha, event, eventPath, run };
   const workflow = readWorkflow(git(github.origin, 'show', `${sha}:.github/workflows/${file}`));
+  const context: RunContext = { github, id, folder, ref, sha, event, eventPath, run, name: workflow.name };
   if (!(event.name in workflow.on)) throw new Error(`${file} does not listen to ${event.name}.`);
   await runJobs(workflow, context, { prefix: '', secrets: github.secrets, allowed: undefined });
   if (Object.values(run.jobs).some(({ result }) => result === 'failure')) run.conclusion = 'failure';
@@ -37,7 +37,7 @@ async function runJobs(workflow: Workflow, context: RunContext, call: Call): Pro
     const token =
       permissionsOf(workflow, job, call.allowed)['contents'] === 'write' ? github.api.token : 'may-not-write';
     const contexts = {
-      github: githubContext(context, workflow, token),
+      github: githubContext(context, token),
       needs: new Closed(
         'needs',
         mapValues(needs, (one) => ({ ...one, outputs: new Closed('outputs', one.outputs) })),
@@ -155,7 +155,7 @@ async function runJob(
   };
 }
 
-function githubContext({ github, id, ref, sha, event }: RunContext, workflow: Workflow, token: string): Closed {
+function githubContext({ github, id, ref, sha, event, name }: RunContext, token: string): Closed {
   return new Closed('github', {
     event: event.payload,
     event_name: event.name,
@@ -166,7 +166,8 @@ function githubContext({ github, id, ref, sha, event }: RunContext, workflow: Wo
     run_id: id,
     run_attempt: '1',
     token,
-    workflow: workflow.name,
+    // In a called workflow as well, it is the one that was started.
+    workflow: name,
   });
 }
 
@@ -256,6 +257,7 @@ interface RunContext {
   event: WorkflowEvent;
   eventPath: string;
   run: Run;
+  name: string;
 }
 
 interface Call {
