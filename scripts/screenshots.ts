@@ -5,7 +5,7 @@ import type { Browser } from 'playwright';
 import sharp from 'sharp';
 import { openBrowser, withPage } from '../tests/support/browser.ts';
 import { SAMPLE_NOW, type SampleDay, sampleSite } from '../tests/support/build.ts';
-import { type PageKind, pageKinds } from '../tests/support/page-kinds.ts';
+import { internalPageKinds, type PageKind, pageKinds } from '../tests/support/page-kinds.ts';
 import { withSite } from '../tests/support/site.ts';
 import { run } from './run.ts';
 
@@ -46,6 +46,7 @@ async function takeAll(browser: Browser, out: string): Promise<void> {
   const home = { name: 'home', address: '/' };
   const days: [SampleDay, PageKind[]][] = [
     ['trouble', pageKinds().map((kind) => (kind.name === 'home' ? { ...home, name: 'home-trouble' } : kind))],
+    ['internal', internalPageKinds()],
     ['maintenance', [{ ...home, name: 'home-maintenance' }]],
     ['calm', [{ ...home, name: 'home-calm' }]],
   ];

@@ -6,6 +6,7 @@ import { readEnvironment } from './io/environment.ts';
 import { type Loaded, loadContent } from './load-content.ts';
 import { readActionItems } from './parse/action-items.ts';
 import { readCharts } from './parse/mdx-elements.ts';
+import { runbookSections } from './parse/runbook-sections.ts';
 import type { Note } from './schema/note.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
@@ -64,7 +65,7 @@ export function snapshotOf(
     })),
     severities: entries.severity,
     rules: entries.rule,
-    runbooks: entries.runbook,
+    runbooks: entries.runbook.map(({ id, data, body }) => ({ id, data, body, sections: runbookSections(body) })),
     oncall: entries.oncall,
     messages: entries.message,
     former: formerIds(content),

@@ -34,6 +34,10 @@ export interface Answers {
   as?: string;
   template?: string;
   why?: string;
+  incident?: string;
+  set?: string[];
+  timeout?: string;
+  rule?: string[];
 }
 
 /** How a command is to be carried out. */
@@ -46,6 +50,9 @@ export interface Settings {
   remote?: string;
   branch?: string;
   all?: boolean;
+  resume?: boolean;
+  print?: boolean;
+  strict?: boolean;
 }
 
 /** The same without what is not there. */

@@ -34,8 +34,8 @@ export function readArguments(command: Command, [name, ...args]: readonly string
     throw new BadUse('Give the words once: behind the id, or by --text or --file.');
   }
   if (values.end !== undefined && values.for !== undefined) throw new BadUse('Give --end or --for, not both.');
-  const { file, yes, 'dry-run': dry, json, push, remote, branch, all, ...answers } = values;
-  const settings = { file, yes, 'dry-run': dry, json, push, remote, branch, all } as Settings;
+  const { file, yes, 'dry-run': dry, json, push, remote, branch, all, resume, print, strict, ...answers } = values;
+  const settings = { file, yes, 'dry-run': dry, json, push, remote, branch, all, resume, print, strict } as Settings;
   return {
     subcommand,
     answers: { ...answers, ...(words !== undefined && { text: words }), ...(id !== undefined && { id }) },

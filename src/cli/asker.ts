@@ -24,6 +24,10 @@ export interface Asker {
     check?: (ids: readonly string[]) => string | undefined,
   ) => Promise<string[]>;
   line: (message: string, check: Check, usual?: string) => Promise<string>;
+  /** Words that are there already, to be changed. */
+  change: (message: string, text: string, check: Check) => Promise<string>;
+  /** What must not be seen. */
+  secret: (message: string, check: Check) => Promise<string>;
   agree: (message: string) => Promise<boolean>;
   /** Words of more than one line. */
   write: (message: string, writing: Writing) => Promise<string>;

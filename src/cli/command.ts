@@ -29,7 +29,7 @@ export interface Subcommand {
 
 /** `npm run <name> -- <subcommand>`. */
 export interface Command {
-  name: 'incident' | 'maintenance' | 'actions' | 'postmortem';
+  name: 'incident' | 'maintenance' | 'actions' | 'postmortem' | 'runbook';
   /** What people call one of them. */
   noun: string;
   /** What holds for all of them. */

@@ -6,6 +6,7 @@ import type { Doing } from './act.ts';
 import type { Command } from './command.ts';
 import { inert } from './inert.ts';
 import { incidentLink, list, paragraphs } from './markdown.ts';
+import { runbookLinks } from './runbook-links.ts';
 
 /** Where what was written can be seen. */
 export interface Place {
@@ -40,7 +41,11 @@ export function doneReply(
   return paragraphs(
     isPublic ? `Published. The page shows it as soon as this run has built it: ${where}` : `Written down in ${where}:`,
     update && inert(printUpdate(update)),
-    list([...(isPublic ? [toldLine(told, severity)] : []), file]),
+    list([
+      ...(isPublic ? [toldLine(told, severity)] : []),
+      ...(name === 'open' || name === 'confirm' ? runbookLinks(entry, content, place) : []),
+      file,
+    ]),
   );
 }
 

@@ -9,7 +9,7 @@ const MOST = 20;
 /** What programs that read find here, and where. */
 export function llmsText(context: ViewContext): string {
   const { snapshot, origin, to } = context;
-  const { site, components, incidents, postmortems } = snapshot;
+  const { site, components, incidents, postmortems, runbooks } = snapshot;
   const page = (name: string, path: string, about = ''): string =>
     `${link(name, `${origin}${path}index.md`)}${about === '' ? '' : `: ${about}`}`;
   const file = (name: string, path: string, about: string): string => `${link(name, origin + to.file(path))}: ${about}`;
@@ -37,6 +37,8 @@ export function llmsText(context: ViewContext): string {
     ),
     postmortems.length > 0 && heading(2, 'Post-mortems'),
     list(postmortems.map((one) => page(one.title, to.postmortem(one.id), inlineMarkdown(shortened(one.summary))))),
+    runbooks.length > 0 && heading(2, 'Runbooks'),
+    list(runbooks.map((one) => page(one.title, to.runbook(one.id)))),
     heading(2, 'What the words and figures mean'),
     list([
       page('Severity levels', to.severities),

@@ -20,7 +20,7 @@ import { withoutComments } from './comment.ts';
 import { buildComponent, type Component, spansByComponent } from './component.ts';
 import { buildIncident, type Incident, openedBy } from './incident.ts';
 import type { Maintenance } from './maintenance.ts';
-import type { Audience, Group, Postmortem, Snapshot, Unreadable } from './snapshot.ts';
+import type { Audience, Group, Postmortem, Runbook, Snapshot, Unreadable } from './snapshot.ts';
 
 /** One readable file, without where it came from. */
 export interface Source<Data> {
@@ -40,7 +40,7 @@ export interface Sources {
   postmortems: (Source<PostmortemData> & Pick<Postmortem, 'mdx' | 'actions' | 'charts'>)[];
   severities: Source<SeverityData>[];
   rules: Source<RuleData>[];
-  runbooks: Source<RunbookData>[];
+  runbooks: (Source<RunbookData> & Pick<Runbook, 'sections'>)[];
   oncall: Source<OncallData>[];
   messages: Source<MessageData>[];
   former: ReadonlyMap<string, string>;
@@ -71,7 +71,9 @@ export function buildSnapshot(sources: Sources, now: number, audience: Audience)
     postmortems: shown.postmortems.map(toPostmortem).sort((a, b) => compare(b.id, a.id)),
     severities: shown.severities.map(written).sort((a, b) => a.level - b.level || compare(a.id, b.id)),
     rules: shown.rules.map(written).sort((a, b) => a.order - b.order || compare(a.id, b.id)),
-    runbooks: shown.runbooks.map(written).sort((a, b) => compare(a.id, b.id)),
+    runbooks: shown.runbooks
+      .map((one) => ({ ...written(one), sections: one.sections }))
+      .sort((a, b) => compare(a.id, b.id)),
     oncall: shown.oncall.map(written).sort((a, b) => compare(a.id, b.id)),
     messages: shown.messages.map(written).sort((a, b) => compare(a.id, b.id)),
     former: shown.former,

@@ -27,6 +27,11 @@ export interface Postmortem extends Written<PostmortemData> {
   charts: (WrittenChart | undefined)[];
 }
 
+export interface Runbook extends Written<RunbookData> {
+  /** Its text by headings; what stands above the first has none. */
+  sections: { heading: string; text: string }[];
+}
+
 export interface Group {
   id: string;
   /** Absent for components that belong to no group. */
@@ -61,7 +66,7 @@ export interface Snapshot {
   /** Worst first. */
   severities: Written<SeverityData>[];
   rules: Written<RuleData>[];
-  runbooks: Written<RunbookData>[];
+  runbooks: Runbook[];
   oncall: Written<OncallData>[];
   /** Words of notices; none in the public snapshot. */
   messages: Written<MessageData>[];

@@ -1,4 +1,4 @@
-import { checkbox, confirm, input, select } from '@inquirer/prompts';
+import { checkbox, confirm, input, password, select } from '@inquirer/prompts';
 import type { Asker, Check, Writing } from '../cli/asker.ts';
 import { edit, editorOf, makeDraft, readDraft, removeDraft } from './editor.ts';
 
@@ -38,9 +38,28 @@ export function terminalAsker(): TerminalAsker {
     }
   }
 
+  async function change(message: string, text: string, check: Check): Promise<string> {
+    const editor = editorOf();
+    if (!text.includes('\n')) {
+      const validate = (now: string): string | true => check(now) ?? true;
+      return answer(input({ message, default: text, prefill: 'editable', validate }));
+    }
+    if (editor === undefined) process.stdout.write('It has several lines: set EDITOR to change them.\n');
+    const file = makeDraft(text);
+    try {
+      if (editor === undefined || !(await edit(file, editor))) return text;
+      const words = readDraft(file).trimEnd();
+      return check(words) === undefined ? words : text;
+    } finally {
+      removeDraft(file);
+    }
+  }
+
   return {
     line,
+    change,
     agree,
+    secret: (message, check) => answer(password({ message, validate: (text) => check(text) ?? true })),
     write,
     choose: (message, choices, chosen) =>
       answer(

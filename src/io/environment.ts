@@ -15,6 +15,8 @@ export interface Environment {
   cache: string;
   /** Held while something is built into `out`. */
   lock: string;
+  /** Where guided runs of runbooks keep what they have done. */
+  runs: string;
   /** A fixed clock, for tests and for looking back. */
   now: number | undefined;
   audience: Audience;
@@ -40,6 +42,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     out,
     lock: resolve('node_modules/.cache/allclear', `${cacheName([out])}.lock`),
     cache: resolve('node_modules/.cache/allclear', cacheName([contentName, out, variables['AUDIENCE'] ?? ''])),
+    runs: resolve('node_modules/.cache/allclear', `${cacheName([contentName])}-runs`),
     now: readNow(variables['NOW']),
     audience: readAudience(variables['AUDIENCE']),
     port: readPort(variables['PORT']),

@@ -11,6 +11,17 @@ const held = new Set<string>();
 export async function withLock<Result>(lock: string, task: () => Promise<Result>): Promise<Result> {
   mkdirSync(dirname(lock), { recursive: true });
   while (!take(lock)) await wait(POLL_MS);
+  return whileHeld(lock, task);
+}
+
+/** The same, but not at all where another process runs one. */
+export async function ifUnlocked<Result>(lock: string, task: () => Promise<Result>): Promise<Result | 'locked'> {
+  mkdirSync(dirname(lock), { recursive: true });
+  // The first try takes away what a process that died has left.
+  return take(lock) || take(lock) ? whileHeld(lock, task) : 'locked';
+}
+
+async function whileHeld<Result>(lock: string, task: () => Promise<Result>): Promise<Result> {
   held.add(lock);
   try {
     return await task();

@@ -26,6 +26,8 @@ export function addresses(base: string) {
     postmortems: `${root}/postmortems/`,
     postmortem: (id: string) => `${root}/postmortems/${id}/`,
     postmortemTag: (tag: string) => `${root}/postmortems/tags/${tag}/`,
+    runbooks: `${root}/runbooks/`,
+    runbook: (id: string) => `${root}/runbooks/${id}/`,
     subscribe: `${root}/subscribe/`,
     apiPage: `${root}/api/`,
     ledgerJson: `${root}/uptime/ledger.json`,

@@ -8,6 +8,7 @@ import { type IncidentSummary, incidentSummary, shorten } from './incident-summa
 import { followView, type LayoutView, layoutView } from './layout.ts';
 import { type MaintenanceSummary, maintenanceSummary } from './maintenance.ts';
 import { plainText } from './markdown.ts';
+import { componentRunbooks, type RunbookLink } from './runbook.ts';
 import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
 import { STATE_WORDS } from './words.ts';
 
@@ -22,6 +23,8 @@ export interface ComponentView {
   needs: ComponentLink[];
   neededBy: ComponentLink[];
   slo: string | undefined;
+  /** Internal build only. */
+  runbooks: RunbookLink[];
   ledger: {
     state: LedgerRow['state'];
     word: string;
@@ -62,6 +65,7 @@ export function componentView(context: ViewContext, component: Component): Compo
     slo:
       component.slo &&
       `${component.slo.target} % over ${duration(component.slo.window)}, maintenance ${component.slo.maintenance}`,
+    runbooks: componentRunbooks(context, component.id),
     ledger: ledgerRows(context, windowLedger(context, component)),
     maintenance: [...runningMaintenance(snapshot).reverse(), ...upcomingMaintenance(snapshot)]
       .filter((one) => one.components.includes(component.id))

@@ -5,7 +5,12 @@ interface Repository {
   folder: string;
 }
 
-const FOLDERS = { incident: 'incidents', maintenance: 'maintenance', postmortem: 'postmortems' } as const;
+const FOLDERS = {
+  incident: 'incidents',
+  maintenance: 'maintenance',
+  postmortem: 'postmortems',
+  runbook: 'runbooks',
+} as const;
 
 /** GitHub's editor with the next update of an incident begun, in a file of its own. */
 export function editLink(
@@ -32,7 +37,8 @@ export function fileLink(
   id: string,
 ): string | undefined {
   if (!repository || kind === 'postmortem') return undefined;
-  const file = inRepository(repository, `${FOLDERS[kind]}/${id.slice(0, 4)}/${id}.md`);
+  const year = kind === 'runbook' ? '' : `${id.slice(0, 4)}/`;
+  const file = inRepository(repository, `${FOLDERS[kind]}/${year}${id}.md`);
   return `${base(repository)}/blob/${path(repository.branch)}/${file}`;
 }
 

@@ -5,6 +5,7 @@ import { type IncidentSummary, incidentSummary, lastWord, shorten } from './inci
 import { followView, type LayoutView, layoutView } from './layout.ts';
 import { plainText } from './markdown.ts';
 import { previewOf } from './preview.ts';
+import { incidentRunbooks, type RunbookLink } from './runbook.ts';
 import { type UpdateView, wholeTimeline } from './timeline.ts';
 import { canBeFollowed } from './topic.ts';
 import { type ComponentLink, componentLink, type ViewContext } from './view-context.ts';
@@ -34,6 +35,8 @@ export interface IncidentView {
   postmortem: string | undefined;
   /** Internal build only: where its next update is written. */
   edit: { href: string; label: string } | undefined;
+  /** Internal build only: what may help. */
+  runbooks: RunbookLink[];
   /** Internal build only. */
   roles: { role: string; name: string }[];
 }
@@ -66,6 +69,7 @@ export function incidentView(context: ViewContext, incident: Incident): Incident
     links: incident.links,
     postmortem: postmortem && context.to.postmortem(postmortem),
     edit: edit(context, incident),
+    runbooks: incidentRunbooks(context, incident),
     roles: Object.entries(incident.roles ?? {}).flatMap(([role, name]) => (name ? [{ role, name }] : [])),
   };
 }

@@ -4,24 +4,30 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SiteServer, serveSite } from '../../src/io/serve.ts';
 import { needBrowser, openBrowser, overflowOf, WIDTHS, withPage } from '../support/browser.ts';
 import { SAMPLE_NOW, sampleSite } from '../support/build.ts';
-import { pageKinds } from '../support/page-kinds.ts';
+import { internalPageKinds, pageKinds } from '../support/page-kinds.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let browser: Browser | undefined;
-let site: SiteServer;
+let sites: Record<'trouble' | 'internal', SiteServer>;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), sampleSite().then((root) => serveSite(root, { port: 0 }))]);
+  const serve = async (day: 'trouble' | 'internal'): Promise<SiteServer> =>
+    serveSite(await sampleSite(day), { port: 0 });
+  const [opened, trouble, internal] = await Promise.all([openBrowser(), serve('trouble'), serve('internal')]);
+  [browser, sites] = [opened, { trouble, internal }];
 });
 
 afterAll(async () => {
-  await Promise.all([browser?.close(), site.close()]);
+  await Promise.all([browser?.close(), sites.trouble.close(), sites.internal.close()]);
 });
 
-describe.each(pageKinds())('$name', ({ address }) => {
+describe.each([
+  ...pageKinds().map((kind) => ({ ...kind, day: 'trouble' as const })),
+  ...internalPageKinds().map((kind) => ({ ...kind, day: 'internal' as const })),
+])('$name', ({ address, day }) => {
   test.for(['light', 'dark'] as const)('can be used by everybody: %s', async (colorScheme, context) => {
-    await withPage(needBrowser(browser, context), { baseURL: site.address, colorScheme }, async (page) => {
+    await withPage(needBrowser(browser, context), { baseURL: sites[day].address, colorScheme }, async (page) => {
       await page.clock.setFixedTime(SAMPLE_NOW);
       const found: string[] = [];
       for (const width of [390, 1280]) {
@@ -38,7 +44,7 @@ describe.each(pageKinds())('$name', ({ address }) => {
   });
 
   test('is never wider than the window', async (context) => {
-    await withPage(needBrowser(browser, context), { baseURL: site.address }, async (page) => {
+    await withPage(needBrowser(browser, context), { baseURL: sites[day].address }, async (page) => {
       await page.clock.setFixedTime(SAMPLE_NOW);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
@@ -49,7 +55,7 @@ describe.each(pageKinds())('$name', ({ address }) => {
   });
 
   test('says nothing on the console, breaks no policy and asks nobody else for anything', async (context) => {
-    await withPage(needBrowser(browser, context), { baseURL: site.address }, async (page, trouble) => {
+    await withPage(needBrowser(browser, context), { baseURL: sites[day].address }, async (page, trouble) => {
       await page.clock.setFixedTime(SAMPLE_NOW);
       await page.goto(address, { waitUntil: 'networkidle' });
       expect(trouble).toEqual([]);

@@ -25,7 +25,8 @@ export function openTerminal(
   const env = { GITHUB_ACTIONS: '', NO_COLOR: '1', VISUAL: '', EDITOR: '', ...variables };
   const settings = Object.entries(env).map(([key, value]) => `${key}=${value}`);
   const call = [process.execPath, `scripts/${name}.ts`, ...args].map(quoted).join(' ');
-  const script = `${call}; echo "[exit $?]"; sleep 600`;
+  // The shell around it must outlive a Ctrl+C that the command takes for itself.
+  const script = `trap : INT; ${call}; echo "[exit $?]"; sleep 600`;
   const size = ['-x', '100', '-y', '40', '-c', ROOT];
   tmux('new-session', '-d', '-s', session, ...size, 'env', ...settings, 'sh', '-c', script);
 

@@ -6,14 +6,15 @@ import { type BuiltPage, fileAt, pagesOf } from '../support/site.ts';
 const HERE = 'https://here.example';
 
 describe.each([
-  { base: '', where: 'its own address' },
-  { base: '/status', where: 'a folder of another site' },
-])('a site at $where', ({ base }) => {
+  { base: '', day: 'trouble', where: 'its own address' },
+  { base: '/status', day: 'trouble', where: 'a folder of another site' },
+  { base: '', day: 'internal', where: 'an address of the team' },
+] as const)('a site at $where', ({ base, day }) => {
   let root: string;
   let pages: BuiltPage[];
 
   beforeAll(async () => {
-    root = await sampleSite('trouble', base);
+    root = await sampleSite(day, base);
     pages = pagesOf(root);
   });
 

@@ -53,7 +53,7 @@ export async function sampleSite(day: SampleDay = 'trouble', base = ''): Promise
 
 /** The sample's content as it is on that day; the folder may be a copy. */
 export function sampleContent(day: SampleDay): string {
-  if (day === 'trouble') return SAMPLE_CONTENT;
+  if (day === 'trouble' || day === 'internal') return SAMPLE_CONTENT;
   const copy = mkdtempSync(join(tmpdir(), 'allclear-content-'));
   cpSync(SAMPLE_CONTENT, copy, { recursive: true });
   const snapshot = snapshotAt(copy);
@@ -68,9 +68,13 @@ export function sampleContent(day: SampleDay): string {
 }
 
 /** Everything a content folder says at the moment of the tests. */
-export function snapshotAt(content: string, now = SAMPLE_NOW): ReturnType<typeof snapshotOf> {
+export function snapshotAt(
+  content: string,
+  now = SAMPLE_NOW,
+  audience: 'public' | 'internal' = 'public',
+): ReturnType<typeof snapshotOf> {
   const loaded = loadContent(readEnvironment({ CONTENT: content, NOW: now }));
-  return snapshotOf(loaded.content, loaded.now, 'public');
+  return snapshotOf(loaded.content, loaded.now, audience);
 }
 
 function buildKept(site: string, done: string, day: SampleDay, base: string): void {
@@ -79,7 +83,8 @@ function buildKept(site: string, done: string, day: SampleDay, base: string): vo
   }
   rmSync(site, { recursive: true, force: true });
   const content = sampleContent(day);
-  const { status, output } = build(content, site, { ...(base && { BASE: base }) });
+  const audience = day === 'internal' ? { AUDIENCE: 'internal' } : {};
+  const { status, output } = build(content, site, { ...audience, ...(base && { BASE: base }) });
   if (content !== SAMPLE_CONTENT) rmSync(content, { recursive: true });
   if (status !== 0 && status !== 3) throw new Error(`The sample could not be built.\n${output}`);
   mkdirSync(done);
@@ -128,8 +133,8 @@ function makeFolder(path: string): boolean {
   }
 }
 
-/** An open incident and running maintenance; the maintenance alone; neither. */
-export type SampleDay = 'trouble' | 'maintenance' | 'calm';
+/** An open incident and running maintenance; the same as the team sees it; the maintenance alone; neither. */
+export type SampleDay = 'trouble' | 'internal' | 'maintenance' | 'calm';
 
 export interface Fixture {
   out: string;

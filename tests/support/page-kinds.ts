@@ -34,6 +34,18 @@ export function pageKinds(content = SAMPLE_CONTENT): PageKind[] {
   return kinds.flatMap(([name, address]) => (address === undefined ? [] : [{ name, address }]));
 }
 
+/** The same of pages that only the team has, or sees more on. */
+export function internalPageKinds(content = SAMPLE_CONTENT): PageKind[] {
+  const { runbooks, incidents, logs } = snapshotAt(content, SAMPLE_NOW, 'internal');
+  const to = addresses('');
+  const kinds: [string, string | undefined][] = [
+    ['internal-incident', incidents.find((one) => logs.has(one.id))?.id.replace(/.+/, to.incident)],
+    ['runbooks', to.runbooks],
+    ['runbook', mostOf(runbooks, (one) => one.body.length)?.id.replace(/.+/, to.runbook)],
+  ];
+  return kinds.flatMap(([name, address]) => (address === undefined ? [] : [{ name, address }]));
+}
+
 function mostOf<Item>(items: readonly Item[], size: (item: Item) => number): Item | undefined {
   return items.toSorted((a, b) => size(b) - size(a))[0];
 }

@@ -12,6 +12,8 @@ import { postmortemView } from '../../views/postmortem.ts';
 import { postmortemListView, postmortemTagView, tagsOf } from '../../views/postmortem-list.ts';
 import { reportPeriods } from '../../views/report/periods.ts';
 import { reportsView, reportView } from '../../views/report/report.ts';
+import { incidentRunbooks } from '../../views/runbook.ts';
+import { runbookPages } from '../../views/runbooks.ts';
 import { severitiesView } from '../../views/severities.ts';
 import { subscribeView } from '../../views/subscribe.ts';
 import type { ViewContext } from '../../views/view-context.ts';
@@ -50,6 +52,9 @@ export function markdownDocuments(context: ViewContext): SiteDocument[] {
     ...reportPeriods(context).map((period) =>
       twin(to.report(period.id), () => proseMarkdown(reportView(context, period))),
     ),
+    ...runbookPages(context).map(({ id, view }) =>
+      twin(id === undefined ? to.runbooks : to.runbook(id), () => proseMarkdown(view())),
+    ),
     twin(to.subscribe, () => proseMarkdown(subscribeView(context))),
     twin(to.apiPage, () => proseMarkdown(apiPageView(context))),
     twin(to.postmortems, () => postmortemListMarkdown(postmortemListView(context))),
@@ -84,5 +89,10 @@ function storyKey(context: ViewContext): (incident: Incident) => string {
     snapshot.components.map((one) => [one.id, one.name]),
     snapshot.severities.map((one) => [one.id, one.name]),
   ]);
-  return (incident) => `${names} ${fingerprintOnce(incident)} ${postmortemOf.get(incident.id) ?? ''}`;
+  const inside = (incident: Incident): string =>
+    snapshot.audience === 'public'
+      ? ''
+      : fingerprint([snapshot.logs.get(incident.id), incidentRunbooks(context, incident)]);
+  return (incident) =>
+    `${names} ${fingerprintOnce(incident)} ${postmortemOf.get(incident.id) ?? ''}${inside(incident)}`;
 }
