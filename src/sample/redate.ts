@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { SourceFile } from '../problems/problem.ts';
+import { heldBy } from './held.ts';
 
 /** What the sample looked like when it was written; kept beside it as `.sample.json`. */
 export interface Seal {
@@ -36,6 +37,7 @@ export function asSeal(value: unknown): Seal | undefined {
  */
 export function redate(files: readonly SourceFile[], seal: Seal, now: number): SourceFile[] {
   const apart = now - Date.parse(seal.anchor);
+  const held = heldBy(files, seal);
   const moved = files.map((file) => {
     const shipped = new Set(seal.lines[file.path]);
     const lines = file.text.split('\n').map((line) => ({ line, moves: shipped.has(lineHash(line)) }));
@@ -44,11 +46,12 @@ export function redate(files: readonly SourceFile[], seal: Seal, now: number): S
     const live = seal.live.includes(file.path);
     const step = live ? STEP_MS : WEEK_MS;
     // What a person has added ends the sample's story: it moves no further than to there.
-    const own = lines
-      .filter(({ moves }) => !moves)
-      .flatMap(({ line }) => momentsOf(line))
+    const { days, stories } = held(file);
+    const own = [...lines.filter(({ moves }) => !moves).map(({ line }) => line), ...stories.map(({ text }) => text)]
+      .flatMap(momentsOf)
       .filter((at) => at > anchor);
-    const shift = Math.floor(Math.min(apart, ...own.map((at) => at - anchor)) / step) * step;
+    const ends = [...own.map((at) => at - anchor), ...days.map((day) => furthest(file, day))];
+    const shift = Math.floor(Math.min(apart, ...ends) / step) * step;
     const text = lines
       .map(({ line, moves }) => moveLine(line, shift, moves ? Number.POSITIVE_INFINITY : anchor))
       .join('\n');
@@ -94,12 +97,24 @@ function moveLine(line: string, shift: number, limit: number): string {
 function movePath(file: SourceFile, shift: number): string {
   if (LOG.test(file.path)) return file.path;
   return file.path.replace(DATED_NAME, (_, folder: string, year: string | undefined, date: string, rest: string) => {
-    const first = /(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/.exec(file.text);
-    const begins = Date.parse(`${first?.[1] ?? date}T${first?.[2] ?? '00:00'}Z`);
+    const begins = beginsAt(file, date);
     const days = Math.floor((begins + shift) / DAY_MS) - Math.floor(begins / DAY_MS);
     const moved = iso(Date.parse(`${date}T00:00Z`) + days * DAY_MS).slice(0, 10);
     return `${folder}/${year ? `${moved.slice(0, 4)}/` : ''}${moved}${rest}`;
   });
+}
+
+/** How far a file can move before its name has a later day than this. */
+function furthest(file: SourceFile, day: string): number {
+  const [, , , date = day] = DATED_NAME.exec(file.path) ?? [];
+  const begins = beginsAt(file, date);
+  const dayEnd = Math.floor(begins / DAY_MS) * DAY_MS + DAY_MS - 1;
+  return dayEnd - begins + Date.parse(`${day}T00:00Z`) - Date.parse(`${date}T00:00Z`);
+}
+
+function beginsAt({ text }: SourceFile, date: string): number {
+  const first = /(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/.exec(text);
+  return Date.parse(`${first?.[1] ?? date}T${first?.[2] ?? '00:00'}Z`);
 }
 
 function momentsOf(line: string): number[] {
