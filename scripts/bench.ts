@@ -15,7 +15,9 @@ npm run bench -- --sizes 100,1000
 npm run bench -- --documents
                  what feeds, calendars and API add to the build of the sample, into bench/DOCUMENTS.md
 npm run bench -- --alerts
-                 from an alert to the changed page of npm start, into bench/ALERTS.md`;
+                 from an alert to the changed page of npm start, into bench/ALERTS.md
+
+Exit codes: 0 done, 2 bad use or not possible here.`;
 
 const SIZES = '100,1000,10000';
 

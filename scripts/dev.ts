@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { dev } from 'astro';
 import { documentServer } from '../src/io/document-server.ts';
 import { readEnvironment } from '../src/io/environment.ts';
@@ -8,8 +9,11 @@ import { postmortemModules } from '../src/postmortem-modules.ts';
 import { run } from './run.ts';
 
 await run(
-  'npm run dev    work on the code: pages are rendered on request and reload when code or content changes',
+  `npm run dev    work on the code: pages are rendered on request and reload when code or content changes
+
+Ctrl+C stops it. Exit codes: 2 bad use or not possible here, 130 stopped by you.`,
   async () => {
+    parseArgs();
     const environment = readEnvironment();
     const address = new URL(environment.site ?? loadSite(environment).url);
     const where = { origin: address.origin, base: environment.base ?? address.pathname };

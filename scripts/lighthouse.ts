@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
 import { BROWSER_FLAGS, browserPath } from '../src/io/browser.ts';
@@ -6,8 +7,9 @@ import { pageKinds } from '../tests/support/page-kinds.ts';
 import { withSite } from '../tests/support/site.ts';
 import { run } from './run.ts';
 
-const USAGE =
-  'npm run lighthouse    measure the home page, an incident and a month of the sample as a phone would see them';
+const USAGE = `npm run lighthouse    measure the home page, an incident and a month of the sample as a phone would see them
+
+Nothing of yours is written. Exit codes: 0 as good as it must be, 1 not, or there is no browser, 2 bad use.`;
 
 const PAGES = ['home', 'incident-open', 'month'];
 const NEEDED: Record<string, number> = {
@@ -19,6 +21,7 @@ const NEEDED: Record<string, number> = {
 };
 
 await run(USAGE, async () => {
+  parseArgs();
   const chromePath = browserPath();
   if (!chromePath) {
     process.stderr.write('✗ There is no Chrome or Chromium. Install one, or set CHROME_PATH to one.\n');

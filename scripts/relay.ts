@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { readMessage } from '../src/alerts/sources/registry.ts';
 import { deliver } from '../src/deliver.ts';
 import { drain } from '../src/drain.ts';
@@ -40,9 +41,12 @@ const USAGE = `npm run relay    take alerts from monitoring tools and hand them 
   RELAY_BRANCH, RELAY_CONTENT
                          where it commits; main and content if not set
 
-Several tokens, keys or topics stand with commas between them. More in .github/alerts/relay.md.`;
+Several tokens, keys or topics stand with commas between them. More in .github/alerts/relay.md.
+
+Exit codes: 0 stopped, 2 bad use or not possible here.`;
 
 await run(USAGE, async () => {
+  parseArgs();
   const read = readProcessSettings(process.env);
   if ('problems' in read) throw new EnvironmentError(`${read.problems.join('.\n  ')}.`);
   const { settings } = read;

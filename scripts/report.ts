@@ -12,7 +12,9 @@ const USAGE = `npm run report                         the report of the last mon
 npm run report -- 2026-10              that of another month, or of a quarter: 2026-q4
 npm run report -- 2026-10 --out <file> writes it into a file
 
-With AUDIENCE=internal it also names owners, alert rules and missing runbooks.`;
+With AUDIENCE=internal it also names owners, alert rules and missing runbooks.
+
+Exit codes: 0 done, 1 nothing to report yet, 2 bad use or not possible here.`;
 
 await run(USAGE, async () => {
   const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });

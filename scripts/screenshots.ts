@@ -11,7 +11,9 @@ import { run } from './run.ts';
 
 const USAGE = `npm run screenshots                    a picture of every kind of page of the sample, in .cache/screenshots/
 npm run screenshots -- --out <folder>  the same, elsewhere
-npm run screenshots -- --readme        the pictures in the README`;
+npm run screenshots -- --readme        the pictures in the README
+
+Exit codes: 0 done, 1 there is no browser, 2 bad use or not possible here.`;
 
 const SCHEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1280];

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Store } from '../src/alerts/store.ts';
 import { builder } from '../src/io/builder.ts';
 import { channelVariables } from '../src/io/channels/variables.ts';
@@ -18,9 +19,12 @@ It also takes alerts: POST /alerts/<tool> with what the tool sends, from this ma
   ALERTS=scratch    (if not set) commits them in a copy that is thrown away at the next start
   ALERTS=here       commits them in this repository, on the branch that is checked out at the time,
                     and tells the channels of site.yaml whose variables are set
-  ALERTS=off        takes none`;
+  ALERTS=off        takes none
+
+Ctrl+C stops it. Exit codes: 0 stopped by you, 2 bad use or not possible here.`;
 
 await run(USAGE, async () => {
+  parseArgs();
   const environment = readEnvironment();
   const scratch =
     environment.alerts === 'scratch' ? makeScratch(environment.content, `${environment.cache}-scratch`) : undefined;

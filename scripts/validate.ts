@@ -14,7 +14,9 @@ import { run, usesColor } from './run.ts';
 const USAGE = `npm run validate            check every file in content/
 npm run validate -- --json  the same, for programs
 npm run validate -- --since <ref>
-                            also find published updates that changed since then without saying so`;
+                            also find published updates that changed since then without saying so
+
+Nothing is written. Exit codes: 0 no error (there may be warnings), 1 something to mend, 2 bad use or not possible here.`;
 
 await run(USAGE, async () => {
   const { values } = parseArgs({
