@@ -10,9 +10,10 @@ import { gitStore } from '../src/io/git-store.ts';
 import { loadAudiences } from '../src/load-audiences.ts';
 import { unsetLine } from '../src/notices/channel-variables.ts';
 import { LEDGER_BRANCH } from '../src/notices/ledger.ts';
+import type { Notice } from '../src/notices/notice.ts';
 import { printNotice } from '../src/notices/print.ts';
 import { testNotice } from '../src/notices/test-notice.ts';
-import { type Notified, type NotifyOptions, notify } from '../src/notify.ts';
+import { foresee, type Notified, type NotifyOptions, notify } from '../src/notify.ts';
 import { plural } from '../src/views/format.ts';
 import { run } from './run.ts';
 
@@ -26,21 +27,13 @@ npm run notify -- --channel <id> --test
 --json       print for programs
 
 Reads what is committed. What was told is remembered on the branch ${LEDGER_BRANCH}, which is made when it is
-missing. The addresses of channels stand in the variables that site.yaml names, or as lines NAME=value in the
-variable CHANNEL_SECRETS. A channel of which none is set is left out, and named in the last line.
+missing. The addresses of channels stand as lines NAME=value in the variable CHANNEL_SECRETS; a NAME alone is
+taken from the environment, and nothing else is. A channel of which none is set is left out, and named in the last line.
 What another machine is about to send is waited for, up to three minutes. More in .github/notices/README.md.
 
-Exit codes: 0 all were told, 2 bad use or not possible here, 3 some could not be told.`;
+Exit codes: 0 all were told, 2 bad use or not possible here, 3 somebody could not be told, or the settings cannot be read.`;
 
-const NOTHING: Notified = {
-  sent: 0,
-  problems: [],
-  unset: [],
-  next: undefined,
-  retry: undefined,
-  busy: undefined,
-  notices: [],
-};
+const NOTHING: Told = { sent: 0, problems: [], unset: [], next: undefined, retry: undefined, notices: [] };
 /** As long as a claim may last, and a little more. */
 const LOOK_MS = 5_000;
 const MOST_LOOKS = 40;
@@ -61,6 +54,10 @@ await run(USAGE, async () => {
     throw new EnvironmentError('--channel and --test belong together; write --channel <id> --test.');
   }
   const environment = readEnvironment();
+  const dryRun = values['dry-run'] ?? false;
+  if (environment.now !== undefined && !dryRun) {
+    throw new EnvironmentError('NOW is set; people are told at the time that it is. Write --dry-run, or unset NOW.');
+  }
   const place = { folder: environment.content, worktree: false, ...(remote !== undefined && { remote }) };
   const options: NotifyOptions = {
     store: gitStore({ ...place, ...(branch !== undefined && { branch }) }),
@@ -68,12 +65,11 @@ await run(USAGE, async () => {
     now: () => clock(environment.now),
     variables: channelVariables(process.env),
     send: deliver,
-    dryRun: values['dry-run'] ?? false,
   };
-  const told = channel === undefined ? await patiently(options) : await tryOut(channel, options);
+  const told = channel === undefined ? await tell(options, dryRun) : await tryOut(channel, options, dryRun);
   const { notices, sent, problems, next, unset } = told;
   const unsetUp = unsetLine(unset);
-  const text = [...notices.map(printNotice), summary(told, options), ...(unsetUp ? [unsetUp] : [])].join('\n');
+  const text = [...notices.map(printNotice), summary(told, dryRun), ...(unsetUp ? [unsetUp] : [])].join('\n');
   process.stdout.write(
     `${values.json ? JSON.stringify({ sent, problems, unset: unset.map(({ id }) => id), next, notices }, null, 2) : text}\n`,
   );
@@ -84,6 +80,13 @@ await run(USAGE, async () => {
   if (summaryFile && unsetUp) appendFileSync(summaryFile, `${unsetUp}\n`);
   return problems.length > 0 ? 3 : 0;
 });
+
+/** What was sent, or would be. */
+type Told = Omit<Notified, 'busy'> & { notices: Notice[] };
+
+async function tell(options: NotifyOptions, dryRun: boolean): Promise<Told> {
+  return dryRun ? { ...NOTHING, ...(await foresee(options)) } : { ...(await patiently(options)), notices: [] };
+}
 
 /** Where somebody else is at work, what they leave is told once they are done, or their claim has ended. */
 async function patiently(options: NotifyOptions): Promise<Notified> {
@@ -96,7 +99,7 @@ async function patiently(options: NotifyOptions): Promise<Notified> {
   return told;
 }
 
-async function tryOut(id: string, options: NotifyOptions): Promise<Notified> {
+async function tryOut(id: string, options: NotifyOptions, dryRun: boolean): Promise<Told> {
   const { files } = await options.store.read();
   const { site } = loadAudiences(files, options.now()).internal;
   const data = site.channels?.[id];
@@ -106,12 +109,12 @@ async function tryOut(id: string, options: NotifyOptions): Promise<Notified> {
   }
   const channel = { ...data, id };
   const notice = testNotice(channel, site, options.now());
-  if (options.dryRun) return { ...NOTHING, notices: [notice] };
-  const { refused, problems } = await attempt(notice, channel, options);
-  return { ...NOTHING, sent: refused === undefined ? 1 : 0, problems };
+  if (dryRun) return { ...NOTHING, notices: [notice] };
+  const { failure, problems } = await attempt(notice, channel, options);
+  return { ...NOTHING, sent: failure === undefined ? 1 : 0, problems };
 }
 
-function summary({ sent, notices, problems }: Notified, { dryRun }: NotifyOptions): string {
+function summary({ sent, notices, problems }: Told, dryRun: boolean): string {
   if (dryRun) return `✓ ${plural(notices.length, 'message')} would be sent. Nothing was.`;
   if (sent === 0) return problems.length > 0 ? 'Nothing was sent.' : '✓ Nothing to tell.';
   return `✓ ${plural(sent, 'message')} sent.`;

@@ -74,8 +74,8 @@ function takeAlerts(environment: Environment, scratch: Scratch | undefined): Liv
   return liveAlerts({
     spool: `${environment.cache}-spool-${environment.alerts}`,
     store: scratch?.store ?? gitStore({ folder: environment.content }),
-    // What is only tried is nobody else's business.
-    ledger: scratch ? undefined : notebook(environment.content),
+    // What is only tried, or at another time than now, is nobody else's business.
+    ledger: scratch || environment.now !== undefined ? undefined : notebook(environment.content),
     now: environment.now,
     variables: channelVariables(process.env),
     say: (line) => process.stdout.write(`  ${line}\n`),

@@ -3,19 +3,16 @@ import { NotTaken } from './io/channels/not-taken.ts';
 import type { Variables } from './io/channels/variables.ts';
 import { variablesOf } from './notices/channel-variables.ts';
 import type { Channel, Notice } from './notices/notice.ts';
+import type { Failure } from './notices/trial.ts';
 import type { NotifyOptions } from './notify.ts';
 
 export interface Attempt {
-  /** What was refused: this message alone, or whatever the channel is sent. Nothing where it was taken. */
-  refused: 'message' | 'channel' | undefined;
+  /** Nothing where it was taken. `byHand` where a person has to mend the channel, until when it costs nothing to look. */
+  failure: (Failure & { byHand?: boolean }) | undefined;
   problems: string[];
-  /** When it wants to be asked again, where it says so. */
-  again?: number | undefined;
-  /** It may take it later, and does not say when. */
-  isSilent?: boolean;
 }
 
-/** Sends one notice, and says in words what went wrong. */
+/** Sends one notice, and says in words what went wrong. Whatever that is, it is the trouble of this channel alone. */
 export async function attempt(
   notice: Notice,
   channel: Channel,
@@ -24,13 +21,25 @@ export async function attempt(
   const say = (text: string): string => inWords(channel, text, variables);
   try {
     const said = await send(notice, channel, { variables, now });
-    return { refused: undefined, problems: said.map((text) => say(`told, but ${text}`)) };
+    return { failure: undefined, problems: said.map((text) => say(`told, but ${text}`)) };
   } catch (error) {
-    if (error instanceof ChannelProblem) return { refused: 'channel', problems: [say(`not told: ${error.message}`)] };
-    if (!(error instanceof NotTaken)) throw error;
-    const { scope, again, message } = error;
-    return { refused: scope, problems: [say(`not told: ${message}`)], again, isSilent: again === undefined };
+    const failure = failureOf(error);
+    const what = failure.unsure ? 'perhaps not told' : 'not told';
+    return { failure, problems: [say(`${what}: ${whyOf(error)}`)] };
   }
+}
+
+function failureOf(error: unknown): Failure & { byHand?: boolean } {
+  if (error instanceof ChannelProblem) return { refused: 'channel', unsure: false, again: undefined, byHand: true };
+  if (!(error instanceof NotTaken)) return { refused: 'channel', unsure: true, again: undefined };
+  const { scope, unsure, again } = error;
+  return { refused: scope, unsure, again };
+}
+
+// What an unknown error says may hold an address with its password.
+function whyOf(error: unknown): string {
+  if (error instanceof ChannelProblem || error instanceof NotTaken) return error.message;
+  return `Something unforeseen went wrong (${error instanceof Error ? error.name : typeof error}).`;
 }
 
 /** A problem with the channel's name, and without anything that is nobody's business. */

@@ -67,7 +67,7 @@ async function deliverMail(
       `It names ${addresses.length} addresses, more than ${MOST_RECIPIENTS}; write to a mailing list instead.`,
     );
   }
-  const from = readSender(text) ?? { name: '', address: text };
+  const from = readSender(text);
   const refused = await sendMail(server, mailOf(notice, { from, recipients: addresses }));
   return [
     ...(wrong > 0 ? [`${wrong} of the addresses in ${variable} are none; write them with commas between.`] : []),
@@ -82,7 +82,7 @@ async function deliverRecord(
   { server, handle, password }: { server: string; handle: string; password: string },
   now: () => number,
 ): Promise<void> {
-  const { body } = await sendOnce(sessionRequest(server, handle, password), now);
+  const { body } = await sendOnce(sessionRequest(server, handle, password), now).catch(notBegun);
   const parsed = session.safeParse(parseJson(body));
   if (!parsed.success) throw new NotTaken('It let nobody in: the answer holds no session.');
   const { did, accessJwt: token } = parsed.data;
@@ -91,6 +91,12 @@ async function deliverRecord(
   } catch (error) {
     if (!(await isThere(notice, { server, did, token }, now))) throw error;
   }
+}
+
+/** Who was not let in has posted nothing. */
+function notBegun(error: unknown): never {
+  if (!(error instanceof NotTaken)) throw error;
+  throw new NotTaken(error.message, { scope: 'channel', again: error.again });
 }
 
 /** A post that cannot be made because it is there was made before. */

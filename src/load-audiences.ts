@@ -2,9 +2,14 @@ import type { Content } from './checks/content.ts';
 import { readContent } from './checks/read-content.ts';
 import { SEAL_FILE } from './load-content.ts';
 import { snapshotOf } from './load-snapshot.ts';
+import type { Blindness } from './notices/blind.ts';
 import type { Audiences } from './notices/listener.ts';
 import type { SourceFile } from './problems/problem.ts';
 import { asSeal, isAsShipped, redate } from './sample/redate.ts';
+
+const SETTINGS = /^(?:site\.ya?ml$|severities\/)/;
+/** Without these of a site nothing can be told. */
+const NEEDED: readonly string[] = ['name', 'url', 'channels'];
 
 /** What the files of a content folder say to the public, and to the team. */
 export function loadAudiences(files: readonly SourceFile[], now: number): Audiences {
@@ -27,6 +32,21 @@ export function audiencesOf(content: Content, now: number, shipped: ReadonlySet<
     public: snapshotOf(content, now, 'public'),
     internal: snapshotOf(content, now, 'internal'),
     shipped: new Set(moved.map(({ kind, id }) => `${folders[kind]}/${id}`)),
+    blind: blindnessOf(content),
+  };
+}
+
+/** Settings say who is told, and where the page is; where they cannot be read, somebody has to know. */
+function blindnessOf({ site, entries, problems }: Content): Blindness {
+  const unusable = site.unusable ?? [];
+  const settings = problems.filter(
+    ({ level, file, code }) => SETTINGS.test(file) && (level === 'error' || code === 'unknown-channel'),
+  );
+  return {
+    all: unusable.some((part) => NEEDED.includes(part)),
+    some: entries.severity.some((one) => one.unusable?.some((part) => part === 'channels' || part === 'name')),
+    channels: unusable.flatMap((part) => (part.startsWith('channels.') ? part.slice('channels.'.length) : [])),
+    problems: settings.map(({ file, line, message, remedy }) => `${file}:${line} ${message} ${remedy}`),
   };
 }
 

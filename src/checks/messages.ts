@@ -7,11 +7,15 @@ import type { Content } from './content.ts';
 /** What a message asks for must be something that it can be given, and whoever is to hear must be in site.yaml. */
 export function checkMessages(content: Content): Problem[] {
   const { entries, site } = content;
-  const channels = Object.keys(site.data.channels ?? {});
+  const unusable = (site.unusable ?? []).flatMap((part) =>
+    part.startsWith('channels.') ? part.slice('channels.'.length) : [],
+  );
+  const channels = [...Object.keys(site.data.channels ?? {}), ...unusable];
+  const areKnown = channels.length > 0 || content.unreadable.site.length === 0;
   return [
     ...entries.message.flatMap((entry) => [
       ...checkPlaces(entry),
-      ...strangers(entry, entry.data.channels ?? [], channels),
+      ...(areKnown ? strangers(entry, entry.data.channels ?? [], channels) : []),
     ]),
     ...(channels.length > 0
       ? entries.severity.flatMap((entry) => strangers(entry, entry.data.channels, channels))

@@ -4,7 +4,7 @@ import { noticesDue } from './due.ts';
 import { EMPTY, type Ledger, type Sent } from './ledger.ts';
 import type { Audiences } from './listener.ts';
 import { reminderKey } from './maintenance-notices.ts';
-import type { Notice, Tell } from './notice.ts';
+import type { Channel, Notice, Tell } from './notice.ts';
 import { withShown } from './shown.ts';
 
 const LONG_AGO = 0;
@@ -13,14 +13,20 @@ const LONG_AGO = 0;
 export function noticesBetween(before: Audiences | undefined, after: Audiences, now: number): Notice[] {
   const channels = Object.entries(after.internal.site.channels ?? {});
   const sent = before
-    ? channels.map(([id, { audience }]) => everythingTold(id, before[audience], after.internal.site, now))
+    ? channels.map(([id, { audience }]) => everythingTold({ id, audience }, before[audience], after.internal.site, now))
     : [];
-  const seen: Ledger = { ...EMPTY, since: LONG_AGO, sent };
+  const begins = channels.map(([channel]) => ({ since: LONG_AGO, channel, known: [] }));
+  const seen: Ledger = { ...EMPTY, begins, sent };
   const ledger = before ? withShown(seen, before, now) : seen;
   return noticesDue({ ...after, ledger, now }).notices;
 }
 
-function everythingTold(channel: string, snapshot: Snapshot, { reminders }: Snapshot['site'], now: number): Sent {
+function everythingTold(
+  { id: channel, audience }: Pick<Channel, 'id' | 'audience'>,
+  snapshot: Snapshot,
+  { reminders }: Snapshot['site'],
+  now: number,
+): Sent {
   const byAbout = Map.groupBy(newsOf({ ...snapshot, now }), aboutOf);
   const levels = new Map(snapshot.severities.map(({ id, channels }) => [id, channels]));
   const tells = [...byAbout].flatMap(([about, news]): Tell[] => {
@@ -37,7 +43,7 @@ function everythingTold(channel: string, snapshot: Snapshot, { reminders }: Snap
     return [{ about, event: open ? 'opened' : 'resolved', title, keys }];
   });
   const list = tells.map((tell) => ({ ...tell, keys: [...tell.keys] }));
-  return { sent: LONG_AGO, channel, id: 'before', event: 'updated', tells: list };
+  return { sent: LONG_AGO, channel, audience, id: 'before', event: 'updated', tells: list };
 }
 
 function remindersOf(news: News, reminders: readonly number[]): string[] {

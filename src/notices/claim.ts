@@ -1,4 +1,4 @@
-import type { Ledger } from './ledger.ts';
+import type { Claim, Ledger } from './ledger.ts';
 import type { Notice } from './notice.ts';
 
 /** So long somebody has a channel to themselves: longer than any receiver is waited for. Who is killed holds it up for no longer. */
@@ -20,7 +20,7 @@ export interface Turn {
 /** The first notice of a channel that nobody else has claimed. */
 export function turnOf(notices: readonly Notice[], { claims }: Ledger, { by, at }: Claimant): Turn {
   const others = new Map(
-    claims.filter((one) => one.by !== by && one.until > at).map(({ channel, until }) => [channel, until]),
+    claims.filter((one) => one.by !== by && holds(one, at)).map(({ channel, until }) => [channel, until]),
   );
   const notice = notices.find(({ channel }) => !others.has(channel));
   const ends = notice ? [] : notices.flatMap(({ channel }) => others.get(channel) ?? []);
@@ -29,7 +29,12 @@ export function turnOf(notices: readonly Notice[], { claims }: Ledger, { by, at 
 
 /** The ledger with a claim on one channel, or with none of whoever asks. */
 export function withClaim(ledger: Ledger, channel: string | undefined, { by, at }: Claimant): Ledger {
-  const others = ledger.claims.filter((one) => one.by !== by && one.until > at);
+  const others = ledger.claims.filter((one) => one.by !== by && holds(one, at));
   const mine = channel === undefined ? [] : [{ until: at + LEASE_MS, channel, by }];
   return { ...ledger, claims: [...others, ...mine] };
+}
+
+/** A claim that ends later than any can was made by a wrong clock. */
+function holds({ until }: Claim, at: number): boolean {
+  return until > at && until <= at + LEASE_MS;
 }

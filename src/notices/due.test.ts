@@ -126,9 +126,9 @@ describe('of an incident', () => {
     const path = INCIDENT.replace('slow', 'slower');
     const files = new Map([...one.files, [path, incident(['10:00 investigating', '10:10 identified'])]]);
     files.delete(INCIDENT);
-    const { public: outside, internal, shipped } = audiencesAt(files, '10:15');
+    const { public: outside, internal, ...others } = audiencesAt(files, '10:15');
     const former = new Map([['2026-11-24-slow', '2026-11-24-slower']]);
-    const became = { public: { ...outside, former }, internal: { ...internal, former }, shipped };
+    const became = { public: { ...outside, former }, internal: { ...internal, former }, ...others };
     const { notices } = noticesDue({ ...became, ledger: one.ledger, now: moment('10:15') });
     expect(eventsOf(notices)).toEqual(['world updated', 'team updated']);
     expect(notices[0]?.updates.map(({ text }) => text)).toEqual(['Text of 10:10.']);
@@ -142,6 +142,41 @@ describe('of an incident', () => {
     const text = incident(['10:00 investigating', '10:10 resolved']).replace('severity: sev2', 'severity: sev3');
     one.write(INCIDENT, text);
     expect(eventsOf(one.tell('10:15'))).toEqual(['world resolved', 'team resolved']);
+  });
+
+  test('a time that was corrected, and is marked so, tells nothing again; what is written after it is told', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating', '10:15 identified']) });
+    one.tell('10:20');
+    const corrected = ['10:00 investigating', '10:05 identified · edited 2026-11-24 10:25 UTC'];
+    one.write(INCIDENT, incident(corrected));
+    expect(one.tell('10:30')).toEqual([]);
+    one.write(INCIDENT, incident([...corrected, '10:35 monitoring · edited 2026-11-24 10:36 UTC']));
+    const [next] = one.tell('10:40');
+    expect(next?.updates.map(({ text }) => text)).toEqual(['Text of 10:35.']);
+    one.write(INCIDENT, incident(['10:00 investigating', '10:05 identified', '10:35 monitoring', '10:45 resolved']));
+    expect(eventsOf(one.tell('10:50'))).toEqual(['world resolved', 'team resolved']);
+  });
+
+  test('a channel that is read by others from now on is not told what only the team knew', () => {
+    const one = desk({ [INCIDENT]: incident(['10:00 investigating'], 'visibility: internal\n', 'Secret') });
+    expect(eventsOf(one.tell('10:05'))).toEqual(['team opened']);
+    const site = one.files.get('site.yaml') ?? '';
+    one.write('site.yaml', site.replace('secret: TEAM', 'secret: TEAM, audience: public'));
+    expect(one.tell('10:10')).toEqual([]);
+    one.write(INCIDENT, undefined);
+    expect(one.tell('10:15')).toEqual([]);
+  });
+
+  test('what a wrong clock told in a later year holds nothing back', () => {
+    const one = desk(
+      { [INCIDENT]: incident(['10:00 investigating']) },
+      CHANNELS.replace('webhook,', 'webhook, every: 1 h,'),
+    );
+    one.tell('10:05');
+    const ahead = one.ledger.sent.map((sent) => ({ ...sent, sent: moment('2030-01-01 00:00') }));
+    one.ledger = { ...one.ledger, sent: Array.from({ length: 10 }, () => ahead).flat() };
+    one.write(INCIDENT, incident(['10:00 investigating', '10:15 identified']));
+    expect(eventsOf(one.due('10:20').notices)).toEqual(['world updated', 'team updated']);
   });
 
   test('a channel hears of updates at most so often, of beginnings and ends at once', () => {
@@ -270,7 +305,8 @@ describe('of maintenance', () => {
 
   test('a plan within the time of its reminder is told once, and one from before the first look not at all', () => {
     const soon = desk({ [WORK]: work('', '2026-11-24T10:00:00Z') });
-    soon.ledger = { ...soon.ledger, since: moment('2026-11-20 09:00') };
+    const since = moment('2026-11-20 09:00');
+    soon.ledger = { ...soon.ledger, begins: soon.ledger.begins.map((begin) => ({ ...begin, since })) };
     expect(eventsOf(soon.tell('09:00'))).toEqual(['world planned', 'team planned']);
     expect(soon.tell('09:30')).toEqual([]);
     expect(withPlansKnown(desk({ [WORK]: work() }), '10:00').due('10:00').notices).toEqual([]);
@@ -324,6 +360,34 @@ describe('in a storm', () => {
     const told = one.tell('10:06').filter(({ channel }) => channel === 'world');
     expect(told.map(({ event }) => event)).toEqual(Array.from({ length: 25 }, () => 'opened'));
     expect(one.due('10:07').next).toBeUndefined();
+  });
+
+  test('the worst are told by themselves when they begin; how they go on and end is calmed like all else', () => {
+    const worst = many(25, 'sev1');
+    const one = desk(worst);
+    expect(one.tell('10:05').filter(({ channel }) => channel === 'world')).toHaveLength(25);
+    for (const [path, text] of Object.entries(worst))
+      one.write(path, `${text}\n## 2026-11-24 10:30 UTC · resolved\n\nOver.\n`);
+    const told = one.tell('10:30').filter(({ channel }) => channel === 'world');
+    expect(told.map(({ event }) => event)).toEqual([...Array.from({ length: 9 }, () => 'resolved'), 'digest']);
+    expect(new Set(told.flatMap(({ tells }) => tells.map(({ about }) => about))).size).toBe(25);
+  });
+
+  test('the worst that are told leave less room for others', () => {
+    const one = desk({ ...many(8, 'sev1'), ...many(40) });
+    const told = one.tell('10:05').filter(({ channel }) => channel === 'world');
+    expect(told.map(({ event }) => event)).toEqual([...Array.from({ length: 9 }, () => 'opened'), 'digest']);
+  });
+
+  test('drafts, and severities that are all of level 1, are calmed like all else', () => {
+    const drafts = Object.entries(many(40, 'sev1')).map(([path, text]) => [
+      path,
+      text.replace('severity', 'visibility: draft\nseverity'),
+    ]);
+    expect(desk(Object.fromEntries(drafts)).tell('10:05')).toHaveLength(10);
+    const flat = desk(many(40, 'sev1'));
+    flat.write('severities/sev2.md', (flat.files.get('severities/sev2.md') ?? '').replace('level: 2', 'level: 1'));
+    expect(flat.tell('10:05').filter(({ channel }) => channel === 'world')).toHaveLength(10);
   });
 });
 

@@ -6,7 +6,7 @@ import { link, list } from '../views/markdown-parts.ts';
 import { incidentDrafts } from './incident-notices.ts';
 import type { Ledger } from './ledger.ts';
 import { type Audiences, type Draft, type Listener, listenersOf } from './listener.ts';
-import { maintenanceDrafts, plannedKeys } from './maintenance-notices.ts';
+import { maintenanceDrafts } from './maintenance-notices.ts';
 import type { Channel, Notice, Tell } from './notice.ts';
 import { postmortemDrafts } from './postmortem-notices.ts';
 import { withShown } from './shown.ts';
@@ -39,11 +39,6 @@ export function noticesDue({ ledger, now, ...audiences }: Audiences & { ledger: 
     return { notices, next: soonest([flow.next, work.next, lessons.next]) };
   });
   return { notices: flows.flatMap(({ notices }) => notices), next: soonest(flows.map(({ next }) => next)) };
-}
-
-/** Keys of plans that lie ahead: before the first notice they count as told. */
-export function plansAhead({ internal }: Audiences): string[] {
-  return internal.maintenance.filter(({ start }) => start > internal.now).flatMap(plannedKeys);
 }
 
 /** Things that go on, and are remembered for as long as they do. */

@@ -1,8 +1,11 @@
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentNews } from '../domain/news.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import type { IncidentState } from '../schema/words.ts';
 import { editLink } from '../views/edit-link.ts';
 import { INCIDENT_WORDS } from '../views/words.ts';
+import { correctedKeys } from './corrected.ts';
+import { KEPT_MS } from './ledger.ts';
 import { type Draft, isFresh, isUrgent, type Listener } from './listener.ts';
 import type { NoticeUpdate, Tone } from './notice.ts';
 import { textsOf } from './texts.ts';
@@ -20,7 +23,10 @@ export function incidentDrafts(listener: Listener): Draft[] {
   const { news, told } = listener;
   const due = news.filter((one) => one.kind === 'incident' && isFresh(one, listener) && !told.keys.has(one.key));
   const byIncident = Map.groupBy(due as IncidentNews[], ({ incident }) => incident);
-  return [...byIncident].flatMap(([incident, list]) => {
+  return [...byIncident].flatMap(([incident, all]) => {
+    const corrected = correctedKeys(aboutOf(incident.id), incident.updates, told.keys);
+    const list = all.filter(({ key }) => !corrected.includes(key));
+    if (list.length === 0) return [];
     const heard = told.heard.get(aboutOf(incident.id));
     return hears(listener, incident, heard) ? [draftOf(listener, incident, list, heard)] : [];
   });
@@ -47,7 +53,7 @@ function draftOf(
   const event = eventOf(listener, incident, told, heard);
   const severity = snapshot.severities.find(({ id }) => id === incident.severity);
   const words = INCIDENT_WORDS[incident.state];
-  const held = (heard?.last ?? 0) + (channel.every ?? 0);
+  const held = heldUntil(channel.every, heard, now);
   return {
     about: aboutOf(incident.id),
     event,
@@ -55,7 +61,7 @@ function draftOf(
     keys: [...keys],
     at: Math.max(...list.map(({ at }) => at)),
     tone: TONES[incident.state],
-    ...(severity && { level: severity.level }),
+    alone: heard === undefined && incident.visibility !== 'draft' && isWorst(severity, snapshot),
     state: incident.visibility === 'draft' ? `Draft · ${words}` : words,
     subject: {
       kind: 'incident',
@@ -70,7 +76,7 @@ function draftOf(
     text: textsOf(updates),
     updates,
     edit: editLink(repository, incident, now),
-    ...(!isUrgent(event) && channel.every !== undefined && held > now && { held }),
+    ...(!isUrgent(event) && held !== undefined && { held }),
   };
 }
 
@@ -87,11 +93,20 @@ function eventOf(
   }
   if (isOver) return told.some(({ resolves }) => resolves) ? 'resolved' : 'updated';
   const [first] = incident.updates;
-  const isOlderThanLedger = first !== undefined && first.at < Math.max(since, now - LEDGER_MS);
+  const isOlderThanLedger = first !== undefined && first.at < Math.max(since, now - KEPT_MS);
   return isOlderThanLedger && !told.includes(first) ? 'updated' : 'opened';
 }
 
-const LEDGER_MS = 14 * 86_400_000;
+/** When a channel may hear of it again. What was told at a time that is far ahead was told by a wrong clock. */
+function heldUntil(every: number | undefined, heard: Heard | undefined, now: number): number | undefined {
+  if (every === undefined || heard === undefined || Math.abs(heard.last - now) >= every) return undefined;
+  return heard.last + every;
+}
+
+/** Severities of level 1 are the worst, where there are others. */
+function isWorst(severity: { level: number } | undefined, { severities }: Snapshot): boolean {
+  return severity?.level === 1 && severities.some(({ level }) => level > 1);
+}
 
 /** Components as the channel's audience knows them. */
 export function named({ snapshot }: Listener, ids: readonly string[]): { id: string; name: string }[] {

@@ -9,27 +9,45 @@ function line(sent: number, about = 'incidents/a', event: Sent['event'] = 'opene
   return {
     sent,
     channel: 'world',
+    audience: 'public',
     id: `n${sent}`,
     event,
     tells: [{ about, event, title: 'A', keys: [`${about}/u1`] }],
   };
 }
 
-test('what is written is read again, and a line that cannot be read is left out', () => {
+test('what is written is read again, and a line that cannot be read is an error that names it', () => {
   const work = line(NOW, 'maintenance/a', 'planned');
   const dated = { ...work, tells: work.tells.map((one) => ({ ...one, start: NOW, end: NOW + DAY })) };
   const ledger: Ledger = {
-    since: NOW,
-    known: ['maintenance/a/plan'],
+    begins: [{ since: NOW, channel: 'world', known: ['maintenance/a/plan'] }],
     hidden: ['incidents/draft'],
     shown: [{ shown: NOW, about: 'incidents/confirmed' }],
     claims: [{ until: NOW, channel: 'world', by: 'me' }],
+    blind: [
+      { blind: NOW, channel: 'team' },
+      { blind: NOW, end: NOW + DAY },
+    ],
+    trials: [
+      { again: NOW, channel: 'world', thread: 'incidents/a', whole: true, asked: false, failures: 2, unsure: 1 },
+    ],
     sent: [line(NOW), dated],
   };
   const text = printLedger(ledger);
   expect(readLedger(text)).toEqual(ledger);
-  expect(readLedger(text.replace('"id":', 'broken'))).toEqual({ ...ledger, sent: [dated] });
   expect(readLedger('')).toEqual(EMPTY);
+  const lines = text.split('\n').slice(0, -1);
+  for (const [index, whole] of lines.entries()) {
+    for (const damaged of [
+      '<<<<<<< HEAD',
+      whole.slice(0, -1),
+      whole.replace(/":/, 's":'),
+      `${whole.slice(0, -1)},"x":1}`,
+    ]) {
+      const others = lines.with(index, damaged).join('\n');
+      expect(() => readLedger(others), damaged).toThrow(new RegExp(`^Line ${index + 1} of \\.notices\\.jsonl on `));
+    }
+  }
 });
 
 test('after two weeks only what still goes on is remembered, and of what a channel has not heard the end', () => {
@@ -41,7 +59,7 @@ test('after two weeks only what still goes on is remembered, and of what a chann
     old('postmortems/a', 'published'),
     line(NOW - 13 * DAY),
   ];
-  const after = withSent({ ...EMPTY, since: 0, sent }, line(NOW), new Set(['incidents/long']));
+  const after = withSent({ ...EMPTY, sent }, line(NOW), new Set(['incidents/long']));
   const kept = ['incidents/long', 'incidents/gone', 'incidents/a', 'incidents/a'];
   expect(after.sent.map(({ tells }) => tells[0]?.about)).toEqual(kept);
 });

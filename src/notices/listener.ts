@@ -3,6 +3,7 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import type { NoticeEvent } from '../schema/message.ts';
 import { addresses } from '../views/address.ts';
 import { fileLink } from '../views/edit-link.ts';
+import { agedFrom, type Blindness } from './blind.ts';
 import type { Ledger } from './ledger.ts';
 import type { Channel, NoticeUpdate, Subject, Tell, Tone } from './notice.ts';
 import { type Told, toldTo } from './told.ts';
@@ -16,6 +17,8 @@ export interface Audiences {
   internal: Snapshot;
   /** What comes with the sample and moves with the calendar, such as `incidents/<id>`: nobody is told of it. */
   shipped: ReadonlySet<string>;
+  /** What of the settings could not be read. */
+  blind: Blindness;
 }
 
 /** One channel, with all that it may hear and all that it has heard. */
@@ -27,6 +30,8 @@ export interface Listener {
   told: Told;
   /** From when on news is told: not what is a day old, and not what was there before us. */
   from: number;
+  /** The same of what stays news for another time. */
+  fresh: (age: number) => number;
   since: number;
   now: number;
   isKnown: (key: string) => boolean;
@@ -44,8 +49,8 @@ export interface Listener {
 export interface Draft extends Tell {
   at: number;
   tone: Tone;
-  /** 1 is the worst; absent where it is no incident. */
-  level?: number;
+  /** It is told by itself, however much else there is. */
+  alone?: boolean;
   state: string;
   subject: Subject;
   /** Markdown. */
@@ -83,19 +88,22 @@ export function listenersOf(audiences: Audiences, ledger: Ledger, now: number): 
   const to = addresses(root);
   const shown = new Set(ledger.shown.map(({ about }) => about));
   const isOnPage = pagesOf(audiences.public);
-  const since = ledger.since ?? now - DAY_MS;
+  const begins = new Map(ledger.begins.map((one) => [one.channel, one]));
   return Object.entries(site.channels ?? {}).map(([id, data]) => {
     const snapshot = audiences[data.audience];
+    const { since = now - DAY_MS, known = [] } = begins.get(id) ?? {};
+    const fresh = (age: number): number => Math.max(agedFrom(age, id, ledger, now), since);
     const repository = data.audience === 'internal' ? site.repository : undefined;
     return {
       channel: { ...data, id },
       snapshot,
       news: newsFor(snapshot).filter((one) => !audiences.shipped.has(aboutOf(one))),
       told: toldTo(id, ledger, snapshot.former, now),
-      from: Math.max(now - DAY_MS, since),
+      from: fresh(DAY_MS),
+      fresh,
       since,
       now,
-      isKnown: (key) => ledger.known.includes(key),
+      isKnown: (key) => known.includes(key),
       shown: data.audience === 'public' ? shown : new Set(),
       pageOf: (kind, of) => {
         if (kind === undefined || of === undefined) return origin + to.home;

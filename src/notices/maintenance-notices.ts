@@ -3,6 +3,7 @@ import type { MaintenanceNews } from '../domain/news.ts';
 import { upcomingMaintenance } from '../domain/snapshot.ts';
 import type { NoticeEvent } from '../schema/message.ts';
 import { MAINTENANCE_WORDS } from '../views/words.ts';
+import { correctedKeys } from './corrected.ts';
 import { named } from './incident-notices.ts';
 import { type Draft, isFresh, type Listener } from './listener.ts';
 import { textsOf } from './texts.ts';
@@ -21,9 +22,12 @@ export function maintenanceDrafts(listener: Listener): { drafts: Draft[]; next: 
   );
   const moved = new Set([...upcoming].filter((work) => isMoved(work, listener)));
   const works = [...new Set([...byWork.keys(), ...moved])].map((work) => {
+    const corrected = correctedKeys(`maintenance/${work.id}`, work.updates, listener.told.keys);
     const reminders = upcoming.has(work) ? remindersOf(work, listener) : [];
-    const due = (byWork.get(work) ?? []).filter((one) => isDue(one, upcoming.has(work), listener));
-    const late = reminders.filter(({ at }) => at <= now).map(({ key }) => key);
+    const due = (byWork.get(work) ?? []).filter(
+      (one) => isDue(one, upcoming.has(work), listener) && !corrected.includes(one.key),
+    );
+    const late = reminders.filter(({ at }) => at <= now);
     const isNews = due.length + late.length > 0 || moved.has(work);
     const drafts = isNews ? [draftOf(listener, work, { due, late, moved: moved.has(work) })] : [];
     return { drafts, coming: reminders.filter(({ at }) => at > now).map(({ at }) => at) };
@@ -82,7 +86,11 @@ export function reminderKey(id: string, start: number, before: number): string {
 function draftOf(
   listener: Listener,
   work: Maintenance,
-  { due, late, moved }: { due: readonly MaintenanceNews[]; late: readonly string[]; moved: boolean },
+  {
+    due,
+    late,
+    moved,
+  }: { due: readonly MaintenanceNews[]; late: readonly { key: string; at: number }[]; moved: boolean },
 ): Draft {
   const { now, pageOf, told, isKnown } = listener;
   const about = `maintenance/${work.id}`;
@@ -93,15 +101,16 @@ function draftOf(
   const isNew = !told.heard.has(about) && !isKnown(planKey(work.id));
   const event = eventOf(due, { moved, isNew });
   const state = maintenanceState(work, now);
+  const times = [...written, ...late].map(({ at }) => at);
   const announces = event === 'planned' || event === 'reminder' || (event === 'moved' && updates.length === 0);
   return {
     about,
     event,
     title: work.title,
-    keys: [...due.map(({ key }) => key), ...late, ...(moved ? [startKey(work.id, work.start)] : [])],
+    keys: [...[...due, ...late].map(({ key }) => key), ...(moved ? [startKey(work.id, work.start)] : [])],
     start: work.start,
     end: work.window.to,
-    at: event === 'reminder' || written.length === 0 ? now : Math.max(...written.map(({ at }) => at)),
+    at: times.length > 0 ? Math.max(...times) : now,
     tone: event === 'completed' || event === 'cancelled' ? 'over' : 'planned',
     state: MAINTENANCE_WORDS[state],
     subject: {

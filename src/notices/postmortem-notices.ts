@@ -7,11 +7,11 @@ const FRESH_MS = 3 * 86_400_000;
 
 /** What is told of post-mortems, and when the next is published. */
 export function postmortemDrafts(listener: Listener): { drafts: Draft[]; next: number | undefined } {
-  const { channel, snapshot, news, told, since, now, pageOf } = listener;
+  const { channel, snapshot, news, told, fresh, now, pageOf } = listener;
   if (!channel.hears.includes('postmortems')) return { drafts: [], next: undefined };
   const drafts = news.flatMap((one): Draft[] => {
     if (one.kind !== 'postmortem' || one.postmortem.status !== 'published') return [];
-    if (told.keys.has(one.key) || one.at < Math.max(since, now - FRESH_MS)) return [];
+    if (told.keys.has(one.key) || one.at < fresh(FRESH_MS)) return [];
     const { id, title, summary } = one.postmortem;
     return [
       {

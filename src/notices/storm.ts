@@ -10,11 +10,12 @@ export interface Flow {
 }
 
 /**
- * Holds back what would be too much for a channel. Incidents of the worst severity always go, each by itself; of all else,
- * the last message that there is room for is a digest of what is left.
+ * Holds back what would be too much for a channel. That an incident of the worst severity has begun always goes, by itself; of all
+ * else, the last message that there is room for is a digest of what is left.
  */
 export function calmed(drafts: readonly Draft[], { most }: Channel, moments: readonly number[], now: number): Flow {
-  const recent = moments.filter((at) => at > now - most.within).sort((a, b) => b - a);
+  // What lies far ahead was told by a wrong clock.
+  const recent = moments.filter((at) => Math.abs(now - at) < most.within).sort((a, b) => b - a);
   const [ready, held] = [drafts.filter(({ held = 0 }) => held <= now), drafts.flatMap(({ held = 0 }) => held)];
   const inOrder = [...ready].sort((a, b) => rank(a) - rank(b) || a.at - b.at || (a.about < b.about ? -1 : 1));
   const worst = inOrder.filter((draft) => rank(draft) === 0);
@@ -35,6 +36,6 @@ export function soonest(moments: readonly (number | undefined)[]): number | unde
   return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-function rank({ level }: Draft): number {
-  return level === 1 ? 0 : 1;
+function rank({ alone }: Draft): number {
+  return alone ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Sent } from './ledger.ts';
 import type { Tell } from './notice.ts';
 
 /** What one channel knows. */
@@ -12,6 +12,8 @@ export interface Told {
 
 export interface Heard {
   title: string;
+  /** Who could read it then. */
+  audience: Sent['audience'];
   event: Tell['event'];
   /** By the last word, or by the plan, it was over. */
   over: boolean;
@@ -44,6 +46,7 @@ export function toldTo(
       for (const known of tell.keys) keys.add(known).add(about + known.slice(tell.about.length));
       heard.set(about, {
         title: tell.title,
+        audience: one.audience,
         event: tell.event,
         over: isOver(tell, before, now),
         last: one.sent,

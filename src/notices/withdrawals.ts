@@ -9,9 +9,11 @@ const KINDS: Record<string, Subject['kind']> = {
 };
 
 /** What a channel has heard of and may not know any more: it is gone, or for others only. A file that cannot be read is not gone. */
-export function withdrawals({ told, snapshot, internal, now, pageOf }: Listener): Draft[] {
+export function withdrawals({ channel, told, snapshot, internal, now, pageOf }: Listener): Draft[] {
   const there = thereIn(snapshot);
-  return [...told.heard].flatMap(([about, { title, over }]): Draft[] => {
+  return [...told.heard].flatMap(([about, { title, over, audience }]): Draft[] => {
+    // Who reads a channel now may not be who read it then.
+    if (channel.audience === 'public' && audience === 'internal') return [];
     const [folder = '', id = ''] = about.split('/');
     const kind = KINDS[folder];
     if (!kind || (over && kind !== 'postmortem') || there.has(about) || isUnreadable(internal, about)) return [];

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Position, Problem, SourceFile } from '../problems/problem.ts';
 import { problem } from '../problems/problem.ts';
 import { isId, slugOf } from '../schema/fields.ts';
@@ -11,6 +12,9 @@ import type { Result } from './result.ts';
 import { place, schemaProblems } from './schema-problems.ts';
 import { readNotes, readUpdates, type Split } from './updates.ts';
 
+/** Fields that hold things by their names, each of which can be wrong alone. */
+const NAMED_PARTS: readonly string[] = ['channels'];
+
 /** One file of content that could be read. */
 export interface Entry<K extends Kind = Kind> {
   kind: K;
@@ -22,6 +26,8 @@ export interface Entry<K extends Kind = Kind> {
   bodyLine: number;
   updates: Update[];
   unclosed?: { line: number; text: string };
+  /** What it says so that it cannot be used, and counts as not said: `url`, `channels.team`. */
+  unusable?: readonly string[];
   /** Where a field stands, for problems found later. */
   at: (path: readonly PropertyKey[], key?: boolean) => Position;
 }
@@ -71,14 +77,10 @@ export function salvageEntry<K extends 'site' | 'component' | 'severity'>(
   const { schema } = KINDS[kind];
   let fields: Record<string, unknown> = { ...document.value?.fields };
   let parsed = schema.safeParse(fields);
+  const wrong: string[] = document.value ? [] : Object.keys(fallback);
   if (!parsed.success) {
-    const wrong = parsed.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0])],
-    );
-    fields = {
-      ...fallback,
-      ...Object.fromEntries(Object.entries(fields).filter(([key]) => !wrong.includes(key))),
-    };
+    wrong.push(...parsed.error.issues.flatMap((issue) => wrongParts(issue, fields)));
+    fields = { ...fallback, ...withoutParts(fields, wrong) };
     parsed = schema.safeParse(fields);
   }
   const data = (parsed.success ? parsed.data : schema.parse(fallback)) as DataOf<K>;
@@ -91,8 +93,30 @@ export function salvageEntry<K extends 'site' | 'component' | 'severity'>(
     body,
     bodyLine: 1,
     updates: [],
+    unusable: parsed.success ? [...new Set(wrong)] : Object.keys(fallback),
     at: () => ({ line: 1, column: 1, length: 0 }),
   };
+}
+
+/** The field that is wrong; of those that hold things by their names, the one that is. */
+function wrongParts({ path, ...issue }: z.core.$ZodIssue, fields: Record<string, unknown>): string[] {
+  if (issue.code === 'unrecognized_keys' && path.length === 0) return issue.keys;
+  const [field, name] = path.map(String);
+  const isOneOfMany =
+    field !== undefined && NAMED_PARTS.includes(field) && Object.hasOwn(Object(fields[field]), name ?? '');
+  return [isOneOfMany ? `${field}.${name}` : (field ?? '')];
+}
+
+function withoutParts(fields: Record<string, unknown>, wrong: readonly string[]): Record<string, unknown> {
+  const left = Object.entries(fields).filter(([field]) => !wrong.includes(field));
+  return Object.fromEntries(
+    left.map(([field, value]) => [
+      field,
+      NAMED_PARTS.includes(field) && value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.includes(`${field}.${name}`)))
+        : value,
+    ]),
+  );
 }
 
 /** What other files call this one: its name without folder and ending. */

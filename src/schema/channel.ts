@@ -17,7 +17,7 @@ const mailAddress = z
 const sender = z
   .string()
   .trim()
-  .refine((text) => readSender(text) !== undefined, 'expects an address such as Status <status@example.com>')
+  .refine((text) => isSender(text), 'expects an address such as Status <status@example.com>')
   .meta({ examples: ['Status <status@example.com>'] });
 
 const common = {
@@ -81,10 +81,13 @@ export type ChannelData = z.output<typeof channel>;
 export type ChannelKind = ChannelData['kind'];
 
 /** The name and the address in `Status <status@example.com>`, or in an address alone. */
-export function readSender(text: string): { name: string; address: string } | undefined {
-  const [, name = '', inside] = /^"?([^"<>\r\n]{0,100}?)"?\s*<([^<>]+)>$/.exec(text) ?? [];
-  const address = inside ?? text;
-  return MAIL_ADDRESS.test(address) ? { name: name.trim(), address } : undefined;
+export function readSender(text: string): { name: string; address: string } {
+  const [, name = '', address = text] = /^"?([^"<>\r\n]{0,100}?)"?\s*<([^<>]+)>$/.exec(text) ?? [];
+  return { name: name.trim(), address };
+}
+
+function isSender(text: string): boolean {
+  return MAIL_ADDRESS.test(readSender(text).address);
 }
 
 /** The addresses in a list with commas between them; those that are none stand apart. */

@@ -22,3 +22,14 @@ export function cleanLine(text: string): string {
 export function isVisible(text: string): boolean {
   return SEEN.test(text);
 }
+
+/** Text of an address without its escapes; a `%` that begins none stands for itself. */
+export function decoded(text: string): string {
+  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
+}

@@ -1,9 +1,11 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { git } from '../support/command.ts';
 import { type Github, startGithub } from '../support/github.ts';
 import type { IssueEvent } from '../support/github-issues.ts';
 import { serveHost } from '../support/host.ts';
+import { temporary } from '../support/repository.ts';
 import { withSite } from '../support/site.ts';
 import { commit, host, program, slept } from '../support/workflow-hosting.ts';
 import { type Hosting, type JobRun, type Run, runWorkflow } from '../support/workflow-runner.ts';
@@ -105,9 +107,21 @@ test('a channel that cannot be told makes its job red and nothing else, and an a
   expect(api.dispatches).toEqual([{ event_type: 'alert', client_payload: {} }]);
 
   refuses = false;
+  tenMinutesLater();
   await runWorkflow(github, 'alert.yml', tick);
   expect([heard.length, heard.at(-1)?.includes('Labels can be bought again.')]).toEqual([before + 1, true]);
 });
+
+/** As far as the channel's patience goes. */
+function tenMinutesLater(): void {
+  const place = temporary('ledger');
+  git(place, 'clone', '--quiet', '--branch=allclear-notices', github.origin, '.');
+  const file = join(place, 'content/.notices.jsonl');
+  const before = new Date(Date.now() - 1_000).toISOString();
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/"again":"[^"]*"/g, `"again":"${before}"`));
+  git(place, 'commit', '--quiet', '--all', '--message=Time passes');
+  git(place, 'push', '--quiet', 'origin', 'HEAD');
+}
 
 test('what a run that gave way would have told is told by the next one, of whichever kind', async () => {
   for (const file of ['notify.yml', 'deploy.yml']) {

@@ -4,6 +4,7 @@ import { newsOf } from '../../src/domain/news.ts';
 import { NotTaken } from '../../src/io/channels/not-taken.ts';
 import { loadAudiences } from '../../src/load-audiences.ts';
 import type { Notice } from '../../src/notices/notice.ts';
+import { soonest } from '../../src/notices/storm.ts';
 import { notify } from '../../src/notify.ts';
 import { SMALL_SITE } from '../support/small-site.ts';
 import { memoryStore } from './memory-store.ts';
@@ -90,8 +91,11 @@ async function play(steps: readonly Step[], withKills: boolean): Promise<Told> {
 
   const run = async ({ killAt, lags }: Sender, broken?: string): Promise<number | undefined> => {
     let effects = 0;
+    let isDead = false;
     const effect = async (): Promise<void> => {
-      if (withKills && killAt === effects) throw new Killed();
+      // Who is killed does nothing more, whatever its own code would do about an error.
+      isDead ||= withKills && killAt === effects;
+      if (isDead) throw new Killed();
       for (let lag = lags[effects % lags.length] ?? 0; lag > 0; lag--) await Promise.resolve();
       effects++;
     };
@@ -106,7 +110,7 @@ async function play(steps: readonly Step[], withKills: boolean): Promise<Told> {
       },
     };
     try {
-      const { next } = await notify({
+      const { next, retry } = await notify({
         store,
         ledger: guarded,
         now: () => now,
@@ -119,7 +123,7 @@ async function play(steps: readonly Step[], withKills: boolean): Promise<Told> {
           return [];
         },
       });
-      return next;
+      return soonest([next, retry]);
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
       told.kills++;

@@ -1,5 +1,7 @@
 import { loadAudiences } from '../../src/load-audiences.ts';
-import { type Due, goingOn, noticesDue, plansAhead } from '../../src/notices/due.ts';
+import { plansAhead, withBegins } from '../../src/notices/begin.ts';
+import { withBlind } from '../../src/notices/blind.ts';
+import { type Due, goingOn, noticesDue } from '../../src/notices/due.ts';
 import { EMPTY, type Ledger, sentOf, withSent } from '../../src/notices/ledger.ts';
 import type { Audiences } from '../../src/notices/listener.ts';
 import type { Notice } from '../../src/notices/notice.ts';
@@ -36,10 +38,11 @@ export function desk(changes: Readonly<Record<string, string>> = {}, site = CHAN
   );
   const self: Desk = {
     files,
-    ledger: { ...EMPTY, since: moment('09:00') },
+    ledger: begun(files),
     due: (clock) => noticesDue({ ...audiencesAt(files, clock), ledger: self.ledger, now: moment(clock) }),
     tell: (clock) => {
-      self.ledger = withShown(self.ledger, audiencesAt(files, clock), moment(clock));
+      const audiences = audiencesAt(files, clock);
+      self.ledger = withShown(withBlind(self.ledger, audiences.blind, moment(clock)), audiences, moment(clock));
       const { notices } = self.due(clock);
       for (const notice of notices) {
         const sent = sentOf(notice, moment(clock));
@@ -52,9 +55,18 @@ export function desk(changes: Readonly<Record<string, string>> = {}, site = CHAN
   return self;
 }
 
+/** All channels have begun, an hour before most of what happens here, and knew of no plan. */
+function begun(files: ReadonlyMap<string, string>): Ledger {
+  const audiences = audiencesAt(files, '10:00');
+  const ids = Object.keys(audiences.internal.site.channels ?? {});
+  const { begins, ...ledger } = withBegins(EMPTY, ids, audiences, moment('10:00'));
+  return { ...ledger, begins: begins.map((one) => ({ ...one, known: [] })) };
+}
+
 /** Plans that were there before the first notice count as told. */
 export function withPlansKnown(self: Desk, clock: string): Desk {
-  self.ledger = { ...self.ledger, known: plansAhead(audiencesAt(self.files, clock)) };
+  const known = plansAhead(audiencesAt(self.files, clock));
+  self.ledger = { ...self.ledger, begins: self.ledger.begins.map((one) => ({ ...one, known })) };
   return self;
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { command, git } from '../support/command.ts';
 import { cloneOf, makeOrigin, temporary } from '../support/repository.ts';
-import { desk, INCIDENT, incident } from './desk.ts';
+import { CHANNELS, desk, INCIDENT, incident } from './desk.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 let receiver: Receiver;
@@ -18,15 +18,21 @@ afterAll(() => receiver.close());
 
 beforeEach(() => {
   receiver.heard.length = 0;
-  origin = makeOrigin(Object.fromEntries(desk({ [INCIDENT]: incident(['10:00 investigating']) }).files));
+  origin = makeOrigin(Object.fromEntries(desk({ [INCIDENT]: lately() }).files));
   clone = cloneOf(origin);
 });
+
+/** An incident that began five minutes ago: people are told at the time that it is. */
+function lately(): string {
+  const stamp = new Date(Date.now() - 300_000).toISOString().slice(0, 16).replace('T', ' ');
+  return incident(['10:00 investigating']).replace('2026-11-24 10:00', stamp);
+}
 
 const REMOTE = ['--remote', 'origin', '--branch', 'main'];
 
 function notify(args: readonly string[], more: Record<string, string> = {}) {
   const secrets = `WORLD=${receiver.address}/world\nTEAM="${receiver.address}/team"\n`;
-  const variables = { CONTENT: join(clone, 'content'), NOW: '2026-11-24T10:05:00Z', CHANNEL_SECRETS: secrets };
+  const variables = { CONTENT: join(clone, 'content'), NOW: '', CHANNEL_SECRETS: secrets };
   return command('notify', args, { ...variables, GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '', ...more });
 }
 
@@ -80,7 +86,8 @@ test('when a channel is to be tried again is handed to the workflow, and no secr
   receiver.answer('/world', (response) => response.end('ok'));
   expect([code, stdout]).toEqual([3, '✓ 1 message sent.\n']);
   expect(stderr).toBe('✗ The channel "world" is not told: It answered 429, and wants to be asked later.\n');
-  expect(readFileSync(output, 'utf8')).toBe(`next=${Date.parse('2026-11-24T10:06:30Z') / 1000}\n`);
+  const [, next] = /^next=(\d+)\n$/.exec(readFileSync(output, 'utf8')) ?? [];
+  expect(Math.abs(Number(next) - Date.now() / 1000 - 60)).toBeLessThan(60);
 });
 
 test('a test message goes to one channel, says that it is one, and is not remembered', async () => {
@@ -99,4 +106,47 @@ test('for programs it prints JSON', async () => {
   const { stdout } = await notify([...REMOTE, '--dry-run', '--json']);
   const { notices, sent } = JSON.parse(stdout);
   expect([sent, notices.map(({ channel }: { channel: string }) => channel)]).toEqual([0, ['world', 'team']]);
+});
+
+test('at another time than now nothing is sent: NOW is for looking only', async () => {
+  const NOW = new Date().toISOString();
+  for (const args of [REMOTE, ['--channel', 'team', '--test']]) {
+    const { code, stderr } = await notify(args, { NOW });
+    expect([code, stderr.split('\n')[0]]).toEqual([
+      2,
+      '✗ NOW is set; people are told at the time that it is. Write --dry-run, or unset NOW.',
+    ]);
+  }
+  expect((await notify([...REMOTE, '--dry-run'], { NOW })).stdout).toContain('✓ 2 messages would be sent.');
+  expect(receiver.heard).toEqual([]);
+});
+
+test('where nothing can be remembered, nothing is sent, however often it is tried', async () => {
+  const hook = join(origin, git(origin, 'rev-parse', '--git-path', 'hooks').trim(), 'pre-receive');
+  mkdirSync(dirname(hook), { recursive: true });
+  writeFileSync(hook, '#!/bin/sh\necho "protected" >&2\nexit 1\n', { mode: 0o755 });
+  for (let tries = 0; tries < 2; tries++) {
+    const { code, stderr } = await notify(REMOTE);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('protected')]);
+  }
+  expect(receiver.heard).toEqual([]);
+});
+
+test('a mistake in the settings is said with its line, exits with 3, and mutes nobody else', async () => {
+  const text = desk({}, CHANNELS.replace('kind: slack', 'kind: slak')).files.get('site.yaml') ?? '';
+  origin = makeOrigin({ ...Object.fromEntries(desk({ [INCIDENT]: lately() }).files), 'site.yaml': text });
+  clone = cloneOf(origin);
+  const { code, stdout, stderr } = await notify(REMOTE);
+  expect([code, stdout]).toEqual([3, '✓ 1 message sent.\n']);
+  expect(stderr).toMatch(/^✗ site\.yaml:8 .*"slak"/);
+  expect(receiver.heard.map(({ path }) => path)).toEqual(['/world']);
+});
+
+test('content cannot make a channel of what else the environment holds', async () => {
+  const variables = { TEAM: `${receiver.address}/team`, CHANNEL_SECRETS: `WORLD=${receiver.address}/world` };
+  const { code, stdout } = await notify(REMOTE, variables);
+  expect([code, stdout]).toEqual([0, '✓ 1 message sent.\nNot set up here, so not told: team (TEAM).\n']);
+  const named = { ...variables, CHANNEL_SECRETS: `${variables.CHANNEL_SECRETS}\nTEAM\n` };
+  expect((await notify(REMOTE, named)).stdout).toBe('✓ 1 message sent.\n');
+  expect(receiver.heard.map(({ path }) => path)).toEqual(['/world', '/team']);
 });

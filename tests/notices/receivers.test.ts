@@ -333,17 +333,24 @@ describe('one receiver in trouble holds up no other, and nothing is lost', () =>
     gone: (response) => void response.writeHead(404).end(),
     'half an answer': (response) => void response.socket?.end('HTTP/1.1 50'),
   };
+  /** When it is tried again, and what is said. What may have been taken is not repeated soon. */
+  const SLOWER: Record<string, [again: string, told: string]> = {
+    'too many': ['10:07', 'not'],
+    'a reset': ['10:10', 'perhaps not'],
+    'half an answer': ['10:10', 'perhaps not'],
+  };
   for (const [name, how] of Object.entries(TROUBLES)) {
     test(name, async () => {
       const { store, run } = place({ [INCIDENT]: incident(['10:00 investigating']) });
       receiver.answer('/slack/T0/B0/token', how);
       const first = await run('10:05');
+      const [again, perhaps] = SLOWER[name] ?? ['10:06', 'not'];
       expect(first.sent).toBe(6);
       expect(first.problems).toHaveLength(1);
-      expect(first.problems[0]).toMatch(/^The channel "slack" is not told: /);
+      expect(first.problems[0]).toContain(`The channel "slack" is ${perhaps} told: `);
       expect(JSON.stringify(first)).not.toMatch(/token|127\.0\.0\.1/);
-      const [next, retry] = name === 'too many' ? [moment('10:07')] : [undefined, moment('10:06')];
-      expect([first.next, first.retry]).toEqual([next, retry]);
+      const when = moment(again);
+      expect([first.next, first.retry]).toEqual(name === 'too many' ? [when, undefined] : [undefined, when]);
       store.write(INCIDENT, incident(['10:00 investigating', '10:06 resolved']));
       receiver.answer('/slack/T0/B0/token', (response) => response.end('ok'));
       receiver.heard.length = 0;
@@ -354,12 +361,12 @@ describe('one receiver in trouble holds up no other, and nothing is lost', () =>
     });
   }
 
-  test('no answer within ten seconds', async () => {
+  test('no answer within fifteen seconds', async () => {
     const { run } = place({ [INCIDENT]: incident(['10:00 investigating']) });
     receiver.answer('/hook', () => undefined);
     const began = Date.now();
     const { sent, problems } = await run('10:05');
-    expect([sent, problems]).toEqual([6, ['The channel "hook" is not told: No answer within 10 s.']]);
+    expect([sent, problems]).toEqual([6, ['The channel "hook" is perhaps not told: No answer within 15 s.']]);
     expect(Date.now() - began).toBeLessThan(20_000);
   });
 

@@ -1,11 +1,17 @@
 import type { HttpRequest } from '../../notices/sinks/request.ts';
 import { NotTaken } from './not-taken.ts';
 
-const TIMEOUT_MS = 10_000;
+/** Longer than a connection is waited for, so that what never left is told from what nobody answered. */
+const TIMEOUT_MS = 15_000;
 const LARGEST_ANSWER = 100_000;
 const LONGEST_AGAIN_MS = 6 * 3_600_000;
 /** Nothing about the message is wrong, but about where it is sent, or how often. */
 const OF_THE_CHANNEL = [401, 403, 404, 407, 408, 410, 425, 429];
+
+/** Somebody in between has heard nothing from the receiver. */
+const OF_A_GATEWAY = [502, 504];
+/** What goes wrong once a request is under way. */
+const ON_THE_WAY = /^(?:ECONNRESET|EPIPE|UND_ERR_(?:SOCKET|HEADERS_TIMEOUT|BODY_TIMEOUT)|HPE_.*)$/;
 
 export interface Answer {
   status: number;
@@ -21,7 +27,7 @@ export async function sendOnce(request: HttpRequest, now: () => number, timeoutM
     const init: RequestInit = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) };
     response = await fetch(url, body === undefined ? init : { ...init, body });
   } catch (error) {
-    throw new NotTaken(whyNot(error, timeoutMs));
+    throw new NotTaken(whyNot(error, timeoutMs), { unsure: isUnsure(error) });
   }
   const { status } = response;
   const said = await beginningOf(response);
@@ -30,9 +36,11 @@ export async function sendOnce(request: HttpRequest, now: () => number, timeoutM
     throw new NotTaken(`It answered ${status} and leads elsewhere. Write the address that it leads to.`);
   const again = status === 429 || status === 503 ? retryAfter(response.headers.get('retry-after'), now()) : undefined;
   const scope = status >= 500 || OF_THE_CHANNEL.includes(status) ? 'channel' : 'message';
+  const unsure = OF_A_GATEWAY.includes(status);
   throw new NotTaken(`It answered ${status}${again === undefined ? '' : `, and wants to be asked later`}.`, {
     scope,
     again,
+    unsure,
   });
 }
 
@@ -54,6 +62,13 @@ function retryAfter(text: string | null, now: number): number {
   const seconds = Number(text ?? '60');
   const at = Number.isFinite(seconds) ? now + seconds * 1000 : Date.parse(text ?? '');
   return Math.min(Math.max(Number.isFinite(at) ? at : now + 60_000, now), now + LONGEST_AGAIN_MS);
+}
+
+function isUnsure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'TimeoutError' || ON_THE_WAY.test((error.cause as NodeJS.ErrnoException | undefined)?.code ?? '')
+  );
 }
 
 function whyNot(error: unknown, timeoutMs: number): string {

@@ -8,6 +8,9 @@ const LENGTH = 300;
 /** Besides, no more than ten times as many bytes. */
 const BYTES_EACH = 10;
 const COLLECTION = 'app.bsky.feed.post';
+/** Names are taken from the four years before Bluesky, where no post of somebody's own can have its name. */
+const EARLIEST_US = BigInt(Date.UTC(2018, 0)) * 1000n;
+const CHANCE_BITS = 57;
 const DIGITS = '234567abcdefghijklmnopqrstuvwxyz';
 
 /** Who posts, once the server has let them in. */
@@ -54,10 +57,10 @@ export function knownRequest(notice: Notice, { server, did, token }: Session): H
   };
 }
 
-/** A name as Bluesky makes them from the time (a TID), with the notice's id in place of chance. */
-export function recordKey({ id, at: moment }: Notice): string {
-  const hash = createHash('sha256').update(id).digest().readUInt32BE();
-  let number = ((BigInt(moment) * 1000n + BigInt(hash % 1000)) << 10n) | BigInt((hash >>> 10) % 1024);
+/** A name of the form that Bluesky makes from times (a TID), made from the notice's id alone: a repeat has the same, whenever it comes. */
+export function recordKey({ id }: Pick<Notice, 'id'>): string {
+  let number =
+    (EARLIEST_US << 10n) + BigInt.asUintN(CHANCE_BITS, createHash('sha256').update(id).digest().readBigUInt64BE());
   let key = '';
   for (let digit = 0; digit < 13; digit++) {
     key = `${DIGITS[Number(number & 31n)]}${key}`;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { decoded } from '../../schema/text.ts';
 import type { Notice } from '../notice.ts';
 import { type HttpRequest, jsonRequest } from './request.ts';
 
@@ -29,7 +30,6 @@ export function readKeys(text: string): string[] | undefined {
   return keys.length > 0 && keys.every(isKey) ? keys : undefined;
 }
 
-// The same bytes whenever the same is told.
 function bodyOf({ id, event, site, about, at, subject, text, link, updates, items }: Notice): object {
   const { kind, started, end, ...facts } = about ?? {};
   return {
@@ -61,7 +61,7 @@ function signed(content: string, key: string): string {
 function withoutCredentials(address: string): { url: string; headers: Record<string, string> } {
   const url = new URL(address);
   if (url.username === '' && url.password === '') return { url: address, headers: {} };
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const pair = `${decoded(url.username)}:${decoded(url.password)}`;
   url.username = '';
   url.password = '';
   return { url: url.href, headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
