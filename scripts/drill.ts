@@ -14,7 +14,8 @@ import { NoDrill, runDrill } from '../src/run-drill.ts';
 import { run, usesColor } from './run.ts';
 
 const USAGE = `npm run drill                          play an outage, from the first alert to the post-mortem, with your own components,
-                                       rules and words, in a copy that is thrown away
+                                       rules and words, in a copy that is thrown away; what goes on now is
+                                       left out of it
 npm run drill -- --component api       let that one fail
 npm run drill -- --speed 60            one minute of the story takes a second; 0 does not wait at all
 npm run drill -- --keep                leave the copy, and say where it is
@@ -26,6 +27,8 @@ Without --speed it waits a moment before each step on a terminal, and not at all
 
 Exit codes: 0 played to the end, 2 bad use or not possible here, 130 stopped.`;
 
+/** Alerts would join it, or be kept back by it. */
+const GOING_ON = ['incidents', 'logs', 'maintenance', 'postmortems', 'silences'];
 const MOMENT_MS = 1_500;
 
 await run(USAGE, async () => {
@@ -47,16 +50,18 @@ await run(USAGE, async () => {
     process.exit(130);
   });
   try {
-    const { store } = makeScratch(environment.content, folder);
+    const { store } = makeScratch(environment.content, folder, GOING_ON);
     const tell = async (scene: Scene): Promise<void> => {
       if (scene.kind === 'step') await pause(scene.step.minute);
-      process.stdout.write(values.json ? `${JSON.stringify(plain(scene))}\n` : drillText(scene, usesColor()));
+      process.stdout.write(
+        values.json ? `${JSON.stringify(plain(scene))}\n` : drillText(scene, usesColor(), process.stdout.columns),
+      );
     };
     const start = clock(environment.now);
     await runDrill({ store, start: start - (start % 60_000), component: values.component, tell });
   } catch (error) {
-    if (error instanceof NoDrill) throw new EnvironmentError(error.message);
-    throw error;
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new EnvironmentError(error instanceof NoDrill ? error.message : `The drill could not go on: ${why}`);
   }
   if (hashOf(environment.content) !== before) {
     throw new EnvironmentError(

@@ -5,7 +5,7 @@ import { carryOut } from './carry-out.ts';
 import type { Incident } from './domain/incident.ts';
 import type { Snapshot } from './domain/snapshot.ts';
 import { write } from './drain.ts';
-import { type Cast, castOf, type Step, scenarioOf } from './drill/scenario.ts';
+import { type Cast, castOf, FIRST_ALERT, type Step, scenarioOf } from './drill/scenario.ts';
 import type { Scene } from './drill/scene.ts';
 import { loadAudiences } from './load-audiences.ts';
 import { deskOf } from './load-desk.ts';
@@ -19,7 +19,7 @@ import { viewContext } from './views/view-context.ts';
 const MINUTE_MS = 60_000;
 
 export interface DrillOptions {
-  /** The sandbox: what is written there is nobody's. */
+  /** The sandbox: what is written there is nobody's, and nothing goes on in it. */
   store: Store;
   start: number;
   /** The component that fails; one that fits where it is not given. */
@@ -28,29 +28,31 @@ export interface DrillOptions {
   tell: (scene: Scene) => Promise<void>;
 }
 
-/** Why no drill can be held. */
+/** Why no drill can be held, or go on. */
 export class NoDrill extends Error {}
 
 /** Plays an outage from its first alert to its post-mortem through the same doors that a real one comes by. */
 export async function runDrill({ store, start, component, tell }: DrillOptions): Promise<void> {
-  const cast = castFor(await store.read(), component, start);
+  let { files } = await store.read();
+  const cast = castFor(files, component, start);
   const steps = scenarioOf(cast, start);
   await tell({ kind: 'cast', cast, minutes: steps.at(-1)?.minute ?? 0 });
-  const before = new Set(incidentIds((await store.read()).files));
   let incident = '';
+  let updates = 0;
   for (const step of steps) {
     const at = start + step.minute * MINUTE_MS;
     await tell({ kind: 'step', step, at });
-    const { files: was } = await store.read();
-    const updates = incident === '' ? 0 : (await look(store, incident, at)).incident?.updates.length;
+    const was = files;
     const lines = await play(step, incident, store, at);
-    const { files } = await store.read();
-    incident ||= incidentIds(files).find((id) => !before.has(id)) ?? '';
-    const { snapshot, incident: now } = await look(store, incident, at);
-    const isNew = now !== undefined && now.updates.length > (updates ?? 0);
+    ({ files } = await store.read());
+    incident ||= incidentIds(files)[0] ?? '';
+    const { snapshot, incident: now } = look(files, incident, at);
+    const isNew = now !== undefined && now.updates.length > updates;
+    updates = now?.updates.length ?? 0;
     await tell({
       kind: 'done',
       lines,
+      incident: now && { id: now.id, title: now.title },
       text: isNew ? now.updates.at(-1)?.text : undefined,
       headline: headlineOf(snapshot),
       hears: noticesBetween(loadAudiences(was, at), loadAudiences(files, at), at).map(({ channel, subject }) => ({
@@ -60,14 +62,15 @@ export async function runDrill({ store, start, component, tell }: DrillOptions):
     });
   }
   const end = start + (steps.at(-1)?.minute ?? 0) * MINUTE_MS;
-  const { snapshot, incident: told } = await look(store, incident, end);
-  if (!told) throw new Error('The drill opened no incident.');
+  const { snapshot, incident: told } = look(files, incident, end);
+  if (!told) throw new NoDrill('The alerts of the drill opened no incident.');
   const begin = { kind: 'begin', incident, template: 'full' } as const;
   const begun = await carryOut(begin, { store, now: () => end, wait: () => Promise.resolve() });
   const [draft] = begun.deed?.changes ?? [];
-  if (draft?.text === undefined) throw new Error('The post-mortem could not be begun.');
+  if (draft?.text === undefined) throw new NoDrill('The post-mortem could not be begun.');
   const postmortem = { path: draft.path, text: draft.text };
-  await tell({ kind: 'end', incident: told, snapshot, postmortem });
+  const detected = told.detected ?? start + FIRST_ALERT * MINUTE_MS;
+  await tell({ kind: 'end', incident: { ...told, detected }, snapshot, postmortem });
 }
 
 async function play(step: Step, incident: string, store: Store, at: number): Promise<string[]> {
@@ -75,7 +78,7 @@ async function play(step: Step, incident: string, store: Store, at: number): Pro
   const wait = (): Promise<void> => Promise.resolve();
   if (step.kind === 'act') {
     const { deed, refusals = [] } = await carryOut(step.act(incident), { store, now, wait });
-    if (!deed) throw new Error(refusals.map(({ what, remedy }) => `${what} ${remedy}`).join(' '));
+    if (!deed) throw new NoDrill(refusals.map(({ what, remedy }) => `${what} ${remedy}`).join(' '));
     return [deed.message.trim()];
   }
   const message = { source: 'alertmanager' as const, headers: {}, receivedAt: at };
@@ -90,7 +93,7 @@ function lineOf(decision: Decision): string {
   return `${decision.kind.padEnd(11)} ${name}${decision.because}`;
 }
 
-function castFor({ files }: Head, component: string | undefined, start: number): Cast {
+function castFor(files: Head['files'], component: string | undefined, start: number): Cast {
   const { known } = loadKnown(files, start);
   const { components } = known.policy;
   if (component !== undefined && !components.has(component)) {
@@ -98,21 +101,16 @@ function castFor({ files }: Head, component: string | undefined, start: number):
       `There is no component ${JSON.stringify(component)}; there are: ${[...components.keys()].join(', ')}.`,
     );
   }
-  const cast = castOf(known, component, start);
+  const cast = castOf(known, component);
   if (cast) return cast;
   throw new NoDrill(
     component === undefined
-      ? 'Every component has an open incident or maintenance at the moment, so a drill would get mixed up with it. Name one all the same: --component <id>'
+      ? 'No alert could be made up that means one of your components. Is there any in components/?'
       : `No alert could be made up that means ${JSON.stringify(component)}: no rule is about it, and a rule takes its labels for another.`,
   );
 }
 
-async function look(
-  store: Store,
-  id: string,
-  at: number,
-): Promise<{ snapshot: Snapshot; incident: Incident | undefined }> {
-  const { files } = await store.read();
+function look(files: Head['files'], id: string, at: number): { snapshot: Snapshot; incident: Incident | undefined } {
   const snapshot = snapshotOf(deskOf(files, at).content, at, 'internal');
   return { snapshot, incident: snapshot.incidents.find((one) => one.id === id) };
 }

@@ -35,7 +35,7 @@ const RULES: Record<string, { folders: readonly string[]; packages?: readonly st
   documents: { folders: ['schema', 'domain', 'views'], packages: ['zod'] },
   learning: { folders: ['schema', 'problems', 'parse', 'domain', 'checks', 'views'], packages: [] },
   runbooks: { folders: ['schema', 'problems', 'parse', 'domain', 'cli'], packages: [] },
-  drill: { folders: ['schema', 'domain', 'alerts', 'acts', 'views'], packages: [] },
+  drill: { folders: ['schema', 'problems', 'domain', 'alerts', 'acts', 'views'], packages: [] },
   client: { folders: [], packages: ['chart.js'] },
   components: { folders: ['schema', 'views'], packages: [] },
   layouts: {

@@ -59,7 +59,7 @@ export function decisionsBetween(
     const changed = Object.entries(impacts).map(([component, impact]) => `${component}: ${impact}`);
     if (!before && update === after[0]) {
       const what = draft ? 'A draft for a person; nothing is published' : 'A new incident';
-      return { kind: 'open', incident, at, because: `${what}. It began ${iso(at)}.` };
+      return { kind: 'open', incident, at, because: `${what}, as of ${iso(at)}.` };
     }
     if (state === 'resolved') {
       return { kind: 'resolve', incident, at, because: 'All its alerts have ended.' };

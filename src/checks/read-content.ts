@@ -9,6 +9,7 @@ import type { Content } from './content.ts';
 import { checkDependencies } from './dependencies.ts';
 import { checkElements } from './elements.ts';
 import { checkIdentity } from './identity.ts';
+import { checkLostHtml } from './lost-html.ts';
 import { checkMessages } from './messages.ts';
 import { checkReach } from './reach.ts';
 import { checkRecords } from './records.ts';
@@ -40,6 +41,7 @@ export function readContent(files: readonly SourceFile[], now: number): Content 
     checkTemplates,
     checkReach,
     checkUnclosed,
+    checkLostHtml,
     checkElements,
   ].flatMap((check) => check(content));
   const found = [

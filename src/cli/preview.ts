@@ -1,10 +1,13 @@
 import type { Desk } from '../acts/desk.ts';
 import type { Deed } from '../acts/perform.ts';
 import type { Content } from '../checks/content.ts';
+import { buildIncident, impactsAt } from '../domain/incident.ts';
 import type { Entry } from '../parse/entry.ts';
+import { lostHtml } from '../parse/lost-html.ts';
 import { printNote, printUpdate } from '../parse/print-update.ts';
+import { wrapLine } from '../problems/terminal.ts';
 import type { Note } from '../schema/note.ts';
-import type { Update } from '../schema/update.ts';
+import type { IncidentUpdate, Update } from '../schema/update.ts';
 import { IMPACT_TEXT } from '../schema/words.ts';
 import { difference } from './difference.ts';
 import { shown, shownLines } from './shown.ts';
@@ -15,6 +18,8 @@ import { maintenanceFacts, nextWindows, staying, type Windows, windowLines } fro
 export interface Hearing {
   channel: string;
   subject: string;
+  /** How long it may take until the channel is told, where it takes its time. */
+  within?: string;
 }
 
 /** What a deed will have people read. */
@@ -25,6 +30,8 @@ export interface Preview {
   title: string;
   /** What stands at the top of the page. */
   facts: string;
+  /** What will be left out of the words that come, because Markdown takes it for HTML. */
+  lost: readonly string[];
   /** The updates that come; where none does, what changes in the file. */
   updates: readonly (Update | Note)[];
   body: string;
@@ -37,6 +44,8 @@ export interface Preview {
 }
 
 type Told = Entry<'incident'> | Entry<'maintenance'> | Entry<'postmortem'>;
+
+const BAR = '  │ ';
 
 const FOLDERS = {
   incident: 'incidents',
@@ -52,13 +61,16 @@ export function previewOf(deed: Deed, before: Desk, textBefore: string, hears: r
   const told = was && wasPublic === isPublic ? was.updates.length : 0;
   const url = deed.after.site.data.url.replace(/\/$/, '');
   const named = is?.kind === 'log' ? deed.after.entries.incident.find(({ id }) => id === deed.id) : is;
+  const updates = is?.updates.slice(told) ?? [];
+  const body = bodyOf(was, is);
   return {
     isPublic,
     page: `${url}/${FOLDERS[deed.about]}/${deed.id}/`,
     title: named?.data.title ?? deed.id,
     facts: named ? factsOf(named, deed.id, after) : '',
-    updates: is?.updates.slice(told) ?? [],
-    body: bodyOf(was, is),
+    lost: [...updates.map(({ text }) => text), body].flatMap(lostHtml),
+    updates,
+    body,
     changes: difference(textBefore, deed.changes[0]?.text ?? textBefore),
     hears,
     windows: !was && is?.kind === 'maintenance' ? nextWindows(is, after) : undefined,
@@ -67,8 +79,8 @@ export function previewOf(deed: Deed, before: Desk, textBefore: string, hears: r
 }
 
 /** A preview as somebody at a terminal reads it; what comes from content stands behind a bar. */
-export function previewLines(preview: Preview, bold: (text: string) => string): string[] {
-  const { isPublic, page, title, facts, updates, body, changes, windows, stays } = preview;
+export function previewLines(preview: Preview, bold: (text: string) => string, columns?: number): string[] {
+  const { isPublic, page, title, facts, lost, updates, body, changes, windows, stays } = preview;
   const texts = updates.map((one) => ('who' in one ? printNote(one) : printUpdate(one)).slice('## '.length).trimEnd());
   const read = [title, facts, ...[...texts, body].filter(Boolean).flatMap((text) => ['', text])];
   return [
@@ -79,24 +91,36 @@ export function previewLines(preview: Preview, bold: (text: string) => string): 
           ? 'What people will read'
           : 'What the team will read, and nobody else',
     ),
-    ...(isSilent(preview) ? [title, ...changes] : read).flatMap(shownLines).map((line) => `  │ ${line}`.trimEnd()),
+    ...(isSilent(preview) ? [title, ...changes] : read).flatMap(shownLines).flatMap((line) => barred(line, columns)),
     `  ${shown(page)}`,
+    ...lost.map((tag) => `  ✗ "${shown(tag)}" will not be shown; write it as code: \`${shown(tag)}\``),
     '',
     ...(windows ? [bold('When it comes'), ...windowLines(windows).map(indented), ''] : []),
     ...(stays.length > 0 ? [bold('Planned all the same'), ...stays.map(stayLine), ''] : []),
     bold('Who will hear'),
-    ...hearLines(preview),
+    ...hearLines(preview, columns),
     '',
   ];
 }
 
-function hearLines(preview: Preview): string[] {
+function hearLines(preview: Preview, columns: number | undefined): string[] {
   const { hears, isPublic } = preview;
-  if (hears.length > 0) return tableLines(hears.map(({ channel, subject }) => [channel, subject])).map(indented);
+  if (hears.length > 0)
+    return tableLines(hears.map(hearRow)).flatMap((line) => wrapLine(indented(line), columns, '    '));
   if (isSilent(preview)) return ['  Nobody is told.'];
   return [
     isPublic ? '  No channel; it is on the page and in its feeds.' : '  Nobody is told; it is not on the public page.',
   ];
+}
+
+function hearRow({ channel, subject, within }: Hearing): string[] {
+  return [channel, within === undefined ? subject : `${subject} (within ${within})`];
+}
+
+/** A line of content behind its bar, however narrow the terminal is. */
+function barred(line: string, columns: number | undefined): string[] {
+  const width = columns === undefined ? undefined : columns - BAR.length;
+  return wrapLine(line, width).map((part) => `${BAR}${part}`.trimEnd());
 }
 
 function stayLine(id: string): string {
@@ -135,7 +159,11 @@ function factsOf(entry: Told, meant: string, desk: Desk): string {
     return [status, published].filter(Boolean).join(' · ');
   }
   if (entry.kind === 'maintenance') return maintenanceFacts(entry as Entry<'maintenance'>, meant, desk);
-  const { severity, components } = entry.data as Entry<'incident'>['data'];
-  const hits = Object.entries(components).map(([id, impact]) => `${id}: ${IMPACT_TEXT[impact]}`);
-  return [severity, hits.join(', ')].filter(Boolean).join(' · ');
+  const { id, data, updates } = entry as Entry<'incident'>;
+  const incident = buildIncident(id, data, updates as IncidentUpdate[]);
+  const { severity } = incident;
+  const last = incident.updates.at(-1)?.at ?? desk.now;
+  const impacts = incident.open ? impactsAt(incident, Math.max(last, desk.now)) : [];
+  const hits = [...impacts].map(([component, impact]) => `${component}: ${IMPACT_TEXT[impact]}`);
+  return [severity, incident.open ? hits.join(', ') : incident.state].filter(Boolean).join(' · ');
 }

@@ -5,12 +5,17 @@ import { routeOf } from '../alerts/route.ts';
 
 const MINUTE_MS = 60_000;
 
+/** The minute at which the first alert comes in. */
+export const FIRST_ALERT = 2;
+
 /** One thing that happens in a drill. */
-export type Step = { minute: number; title: string; why: string } & (
-  | { kind: 'alerts'; payload: object }
-  | { kind: 'act'; act: (incident: string) => IncidentAct }
-  | { kind: 'quiet' }
-);
+export type Step = {
+  minute: number;
+  title: string;
+  why: string;
+  /** What a person would type. */
+  command?: string;
+} & ({ kind: 'alerts'; payload: object } | { kind: 'act'; act: (incident: string) => IncidentAct } | { kind: 'quiet' });
 
 /** What a drill is about: one of the site's own components and, where there is one, a rule of its own for it. */
 export interface Cast {
@@ -20,20 +25,9 @@ export interface Cast {
   labels: Readonly<Record<string, string>>;
 }
 
-/** Who plays: a component about which nothing is told at the moment, if possible with a rule that publishes by itself. */
-export function castOf({ policy, incidents, site }: Known, wanted: string | undefined, now: number): Cast | undefined {
-  const busy = new Set(
-    incidents
-      .filter(({ updates }) => updates.findLast((one) => one.state)?.state !== 'resolved')
-      .flatMap(({ data, updates }) => [
-        ...Object.keys(data.components),
-        ...updates.flatMap((one) => Object.keys(one.impacts)),
-      ]),
-  );
-  for (const { components, window } of policy.maintenance) {
-    if (window.from - 120 * MINUTE_MS < now && now < window.to) for (const id of components) busy.add(id);
-  }
-  const names = wanted === undefined ? [...policy.components.keys()].filter((id) => !busy.has(id)) : [wanted];
+/** Who plays: if possible a component with a rule that publishes by itself. */
+export function castOf({ policy, site }: Known, wanted: string | undefined): Cast | undefined {
+  const names = wanted === undefined ? [...policy.components.keys()] : [wanted];
   const cast = names.flatMap((id) => castFor(id, policy, site.name) ?? []);
   return cast.find(({ rule }) => rule !== undefined) ?? cast[0];
 }
@@ -95,17 +89,23 @@ export function scenarioOf({ component, rule, labels }: Cast, start: number): St
     externalURL: 'https://alertmanager.example.com',
     alerts,
   });
-  const told = 2 + hold;
+  // An alert is held from when its trouble began.
+  const told = Math.max(FIRST_ALERT, 1 + hold);
+  const worse = `A change from this morning makes ${component.name} refuse most requests. We are taking it back. Nothing is lost.`;
+  const better = `The change is taken back and ${component.name} answers again. We are watching for half an hour before we call it over.`;
+  const over = `${component.name} has worked without errors for half an hour. We are sorry for the trouble, and will publish what we learn.`;
   return [
     {
-      minute: 2,
+      minute: FIRST_ALERT,
       title: 'The first alert comes in',
       why:
-        hold > 0 ? `Its rule holds it for ${hold} min, so that a blip reaches nobody.` : 'Nobody has looked at it yet.',
+        hold > 0
+          ? `Its trouble began a minute ago. Its rule holds it for ${hold} min from then, so that a blip reaches nobody.`
+          : 'Its trouble began a minute ago. Nobody has looked at it yet.',
       kind: 'alerts',
       payload: message(alert('a', 1)),
     },
-    ...(hold > 0
+    ...(told > FIRST_ALERT
       ? [
           {
             minute: told,
@@ -120,26 +120,29 @@ export function scenarioOf({ component, rule, labels }: Cast, start: number): St
       title: 'A second instance alerts, and the first says so again',
       why: 'One cause, one incident: subscribers hear nothing twice.',
       kind: 'alerts',
-      payload: message(alert('a', 1), alert('b', 3)),
+      payload: message(alert('a', 1), alert('b', 2)),
     },
     {
       minute: told + 3,
       title: 'Somebody takes it on',
-      why: 'npm run incident -- ack',
+      why: 'From here on it is known who looks.',
+      command: 'npm run incident -- ack',
       kind: 'act',
       act: (incident) => ({ kind: 'acknowledge', incident }),
     },
     {
       minute: told + 4,
       title: 'A commander is named',
-      why: 'npm run incident -- assign',
+      why: 'One person decides, so that nobody waits for anybody.',
+      command: 'npm run incident -- assign --role commander --name "You"',
       kind: 'act',
       act: (incident) => ({ kind: 'assign', incident, role: 'commander', name: 'You' }),
     },
     {
       minute: told + 15,
       title: 'The cause is found, and it is worse than thought',
-      why: 'npm run incident -- update --state identified. From here on a person leads, and alerts say nothing by themselves.',
+      why: 'From here on a person leads, and alerts say nothing by themselves.',
+      command: `npm run incident -- update --state identified --component "${component.id}=major outage" --next "30 min" --text "${worse}"`,
       kind: 'act',
       act: (incident) => ({
         kind: 'update',
@@ -147,20 +150,21 @@ export function scenarioOf({ component, rule, labels }: Cast, start: number): St
         state: 'identified',
         components: { [component.id]: 'major outage' },
         next: start + (told + 45) * MINUTE_MS,
-        text: `A change from this morning makes ${component.name} refuse most requests. We are taking it back. Nothing is lost.`,
+        text: worse,
       }),
     },
     {
       minute: told + 32,
       title: 'The change is taken back',
       why: 'A state of its own, because "better" is not "over".',
+      command: `npm run incident -- update --state monitoring --component ${component.id}=degraded --text "${better}"`,
       kind: 'act',
       act: (incident) => ({
         kind: 'update',
         incident,
         state: 'monitoring',
         components: { [component.id]: 'degraded' },
-        text: `The change is taken back and ${component.name} answers again. We are watching for half an hour before we call it over.`,
+        text: better,
       }),
     },
     {
@@ -168,17 +172,18 @@ export function scenarioOf({ component, rule, labels }: Cast, start: number): St
       title: 'All alerts end',
       why: 'They are noted. Whether it is over is for the person who leads to say.',
       kind: 'alerts',
-      payload: message(alert('a', 1, told + 36), alert('b', 3, told + 38)),
+      payload: message(alert('a', 1, told + 36), alert('b', 2, told + 38)),
     },
     {
       minute: told + 62,
       title: 'It is over',
-      why: 'npm run incident -- resolve',
+      why: 'The words say it to everybody who was told that it began.',
+      command: `npm run incident -- resolve --text "${over}"`,
       kind: 'act',
       act: (incident) => ({
         kind: 'resolve',
         incident,
-        text: `${component.name} has worked without errors for half an hour. We are sorry for the trouble, and will publish what we learn.`,
+        text: over,
       }),
     },
   ];

@@ -14,6 +14,8 @@ export interface Done {
   kind: 'done';
   /** The decisions, or the message of the commit. */
   lines: readonly string[];
+  /** The incident, once there is one. */
+  incident: { id: string; title: string } | undefined;
   /** What was published, where something was. */
   text: string | undefined;
   /** The first sentence on the page. */

@@ -16,12 +16,21 @@ export interface Scratch {
 }
 
 const COPY_MESSAGE = 'content: as in the folder\n';
+const IDENTITY = [
+  '-c',
+  'user.name=Allclear',
+  '-c',
+  'user.email=allclear@localhost.invalid',
+  '-c',
+  'commit.gpgsign=false',
+];
 
-/** Makes the copy anew, with the history of the folder where it has one. */
-export function makeScratch(folder: string, place: string): Scratch {
+/** Makes the copy anew, with the history of the folder where it has one; without the folders in it that are named. */
+export function makeScratch(folder: string, place: string, without: readonly string[] = []): Scratch {
   rmSync(place, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
   const content = cloned(folder, place) ?? begun(folder, place);
+  if (without.length > 0) leaveOut(content, without);
   const store = gitStore({ folder: content });
   let copied = new Map<string, string>();
   let following = Promise.resolve();
@@ -61,15 +70,23 @@ function begun(folder: string, place: string): string {
   rmSync(place, { recursive: true, force: true });
   const content = join(place, 'content');
   cpSync(folder, content, { recursive: true, dereference: true, filter: (path) => !/[\\/]\.git$/.test(path) });
-  const identity = ['-c', 'user.name=Allclear', '-c', 'user.email=allclear@localhost.invalid'];
   for (const args of [
     ['init', '--quiet', '--initial-branch=scratch'],
     ['add', '--all', '--force'],
-    [...identity, '-c', 'commit.gpgsign=false', 'commit', '--quiet', '--no-verify', '--message=Content'],
+    [...IDENTITY, 'commit', '--quiet', '--no-verify', '--message=Content'],
   ]) {
     if (git(place, args) === undefined) throw new GitError(`git ${args[0]} failed in ${place}.`);
   }
   return content;
+}
+
+function leaveOut(content: string, folders: readonly string[]): void {
+  for (const args of [
+    ['rm', '-r', '--quiet', '--force', '--ignore-unmatch', '--', ...folders],
+    [...IDENTITY, 'commit', '--quiet', '--no-verify', '--allow-empty', `--message=Without ${folders.join(', ')}`],
+  ]) {
+    if (git(content, args) === undefined) throw new GitError(`git ${args[0]} failed in ${content}.`);
+  }
 }
 
 function git(cwd: string, args: readonly string[]): string | undefined {

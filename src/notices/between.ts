@@ -33,7 +33,10 @@ function everythingTold(
     const [one] = news;
     if (!one) return [];
     const keys = [...news.map(({ key }) => key), ...remindersOf(one, reminders)];
-    if (one.kind === 'postmortem') return [{ about, event: 'published', title: one.postmortem.title, keys }];
+    if (one.kind === 'postmortem') {
+      const { status, title } = one.postmortem;
+      return status === 'published' ? [{ about, event: 'published', title, keys }] : [];
+    }
     if (one.kind === 'maintenance') {
       const { title, start, window } = one.maintenance;
       return [{ about, event: 'planned', title, keys, start, end: window.to }];

@@ -176,6 +176,10 @@ export const CATALOGUE = {
       closingOf(a.opening),
     ],
   },
+  'lost-html': {
+    level: 'warning',
+    say: (a: { tag: string }): Sentence => [`"${a.tag}" will not be shown.`, `Write it as code: \`${a.tag}\`.`],
+  },
   'text-before-update': {
     say: (a: { line: string }): Sentence => [
       `${quote(a.line)} stands above the first update and would not be shown.`,

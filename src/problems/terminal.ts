@@ -2,6 +2,7 @@ import type { Problem } from './problem.ts';
 
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u;
+const PAINT = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 
 /** Problems for a person at a terminal: the line, a caret under the value, what to write. */
 export function toTerminal(problems: readonly Problem[], options: { color: boolean; root: string }): string {
@@ -54,6 +55,27 @@ function excerpt({ source, column, length }: Problem): { text: string; carets: s
 /** Text that cannot steer a terminal: control characters and direction marks made visible. */
 export function printable(text: string): string {
   return text.replaceAll('\t', ' ').replaceAll(/\p{Cc}|[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu, '�');
+}
+
+/** A line broken between words where it is wider than that; what follows is indented as it is, or by `hang`. */
+export function wrapLine(line: string, width: number | undefined, hang?: string): string[] {
+  if (width === undefined || displayWidth(withoutPaint(line)) <= width) return [line];
+  const [indent = ''] = /^ */.exec(line) ?? [];
+  const lines: string[] = [];
+  let current = indent;
+  for (const word of line.slice(indent.length).split(' ')) {
+    const begun = current.trim() !== '' && current !== hang;
+    const longer = begun ? `${current} ${word}` : `${current}${word}`;
+    if (begun && displayWidth(withoutPaint(longer)) > width) {
+      lines.push(current.trimEnd());
+      current = `${hang ?? indent}${word}`;
+    } else current = longer;
+  }
+  return [...lines, current];
+}
+
+function withoutPaint(text: string): string {
+  return text.replaceAll(PAINT, '');
 }
 
 export function displayWidth(text: string): number {

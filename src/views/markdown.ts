@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { markdownToHtml } from 'satteri';
+import { SHOWN_ELEMENTS } from '../schema/html.ts';
 import { cleanText } from '../schema/text.ts';
 import { decodeEntities } from './entities.ts';
 import { withTaskWords } from './task-words.ts';
@@ -8,47 +9,7 @@ const ALIGNED = ['center', 'right'];
 
 /** What may stand in HTML from content. */
 export const SAFE = {
-  allowedTags: [
-    ...[
-      'p',
-      'br',
-      'hr',
-      'blockquote',
-      'pre',
-      'code',
-      'ul',
-      'ol',
-      'li',
-      'strong',
-      'em',
-      'del',
-      's',
-      'sub',
-      'sup',
-      'kbd',
-      'mark',
-    ],
-    ...[
-      'a',
-      'img',
-      'table',
-      'thead',
-      'tbody',
-      'tr',
-      'th',
-      'td',
-      'h3',
-      'h4',
-      'h5',
-      'h6',
-      'details',
-      'summary',
-      'dl',
-      'dt',
-      'dd',
-      'abbr',
-    ],
-  ],
+  allowedTags: [...SHOWN_ELEMENTS],
   allowedAttributes: {
     a: ['href', 'title', 'rel'],
     img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
