@@ -13,7 +13,10 @@ test('only what a change brings is what subscribers will read', () => {
   const told = noticesBetween(before, after, moment('10:20'));
   expect(eventsOf(told)).toEqual(['world resolved', 'team resolved']);
   expect(told[0]?.updates.map(({ text }) => text)).toEqual(['Text of 10:20.']);
-  const draft = new Map([...files, ['postmortems/2026-11-24-slow.mdx', '---\ntitle: A\nstatus: draft\nsummary: B.\n---\n\n## Summary\n\nC.\n']]);
+  const draft = new Map([
+    ...files,
+    ['postmortems/2026-11-24-slow.mdx', '---\ntitle: A\nstatus: draft\nsummary: B.\n---\n\n## Summary\n\nC.\n'],
+  ]);
   const unfinished = audiencesAt(draft, '10:20');
   expect(unfinished.internal.postmortems).toHaveLength(1);
   expect(noticesBetween(unfinished, unfinished, moment('10:20'))).toEqual([]);
