@@ -20,14 +20,24 @@ export function noticesBetween(before: Audiences | undefined, after: Audiences, 
   return noticesDue({ ...after, ledger, now }).notices;
 }
 
-function everythingTold(channel: string, snapshot: Snapshot, { reminders }: Snapshot['site'], now: number): Sent {
+function everythingTold(
+  channel: string,
+  snapshot: Snapshot,
+  { reminders, channels = {} }: Snapshot['site'],
+  now: number,
+): Sent {
+  const hears = channels[channel]?.hears ?? [];
   const byAbout = Map.groupBy(newsOf({ ...snapshot, now }), aboutOf);
-  const levels = new Map(snapshot.severities.map(({ id, channels }) => [id, channels]));
+  const levels = new Map(snapshot.severities.map((one) => [one.id, one.channels]));
   const tells = [...byAbout].flatMap(([about, news]): Tell[] => {
     const [one] = news;
     if (!one) return [];
     const keys = [...news.map(({ key }) => key), ...remindersOf(one, reminders)];
-    if (one.kind === 'postmortem') return [{ about, event: 'published', title: one.postmortem.title, keys }];
+    if (one.kind === 'postmortem') {
+      const { status, title } = one.postmortem;
+      const told = status === 'published' && hears.includes('postmortems');
+      return told ? [{ about, event: 'published', title, keys }] : [];
+    }
     if (one.kind === 'maintenance') {
       const { title, start, window } = one.maintenance;
       return [{ about, event: 'planned', title, keys, start, end: window.to }];
