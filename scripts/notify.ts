@@ -27,7 +27,8 @@ npm run notify -- --channel <id> --test
 
 Reads what is committed. What was told is remembered on the branch ${LEDGER_BRANCH}, which is made when it is
 missing. The addresses of channels stand in the variables that site.yaml names, or as lines NAME=value in the
-variable CHANNEL_SECRETS. More in .github/notices/README.md.
+variable CHANNEL_SECRETS. A channel of which none is set is left out, and named in the last line.
+What another machine is about to send is waited for, up to three minutes. More in .github/notices/README.md.
 
 Exit codes: 0 all were told, 2 bad use or not possible here, 3 some could not be told.`;
 
