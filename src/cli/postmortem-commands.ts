@@ -7,7 +7,7 @@ const JSON_OPTION = { name: 'json', says: 'for programs' };
 export const POSTMORTEM: Command = {
   name: 'postmortem',
   noun: 'post-mortem',
-  notes: writingNotes('post-mortem'),
+  notes: writingNotes('post-mortem', 'postmortems'),
   subcommands: [
     {
       name: 'new',

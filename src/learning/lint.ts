@@ -40,6 +40,7 @@ export function lintPostmortem(
   const sections = readSections(entry.body, mdx);
   const story = incident && buildIncident(incident.id, incident.data, incident.updates as IncidentUpdate[]);
   return [
+    ...unsaid(entry),
     ...missing(entry, sections, required),
     ...misnamed(entry, sections),
     ...sections.flatMap((section) => [...empty(entry, section, sections), ...untouched(entry, section)]),
@@ -47,6 +48,12 @@ export function lintPostmortem(
     ...actions(entry, sections, mdx),
     ...language(entry, treeOf(entry.body, mdx), (text) => blamingIn(text, blaming, people)),
   ].sort((a, b) => a.line - b.line);
+}
+
+/** The summary is read in lists and feeds, without what stands around it. */
+function unsaid(entry: Entry<'postmortem'>): Problem[] {
+  if (!TEMPLATE.test(entry.data.summary)) return [];
+  return [problem('template-text', entry.file, entry.at(['summary']), { heading: 'summary' })];
 }
 
 function missing(entry: Entry, sections: readonly Section[], required: readonly SectionName[]): Problem[] {
@@ -75,9 +82,16 @@ function empty(entry: Entry, { heading, name, line, depth, text }: Section, sect
 }
 
 function untouched(entry: Entry, { nodes, heading }: Section): Problem[] {
-  return nodes
-    .filter((node) => TEMPLATE.test(wordsOf(node)))
-    .map((node) => problem('template-text', entry.file, at(entry, lineOf(node)), { heading }));
+  const prompts = nodes.filter((node) => TEMPLATE.test(wordsOf(node)));
+  return [...prompts, ...nodes.flatMap(emptyRows)].map((node) =>
+    problem('template-text', entry.file, at(entry, lineOf(node)), { heading }),
+  );
+}
+
+/** Rows of tables in which nobody has written anything. */
+function emptyRows(node: MarkdownNode): MarkdownNode[] {
+  if (node.type === 'tableRow') return wordsOf(node).trim() === '' ? [node] : [];
+  return (node.children ?? []).flatMap(emptyRows);
 }
 
 function timeline(entry: Entry, section: Section, incident: Incident | undefined): Problem[] {

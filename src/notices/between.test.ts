@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { audiencesAt, desk, eventsOf, INCIDENT, incident, moment } from '../../tests/notices/desk.ts';
+import { audiencesAt, CHANNELS, desk, eventsOf, INCIDENT, incident, moment } from '../../tests/notices/desk.ts';
 import { noticesBetween } from './between.ts';
 
 test('only what a change brings is what subscribers will read', () => {
@@ -21,4 +21,17 @@ test('only what a change brings is what subscribers will read', () => {
   expect(unfinished.internal.postmortems).toHaveLength(1);
   expect(noticesBetween(unfinished, unfinished, moment('10:20'))).toEqual([]);
   expect(eventsOf(noticesBetween(undefined, before, moment('10:20')))).toEqual(['world opened', 'team opened']);
+});
+
+test('of post-mortems only what was published can be taken back, and only by whom it was heard', () => {
+  const path = 'postmortems/2026-11-24-slow.mdx';
+  const text = (status: string): string =>
+    `---\ntitle: Learned\nstatus: ${status}\npublished: 2026-11-24\nsummary: A.\n---\n\nText.\n`;
+  const deaf = CHANNELS.replace('secret: TEAM, hears: [maintenance, postmortems]', 'secret: TEAM');
+  const { files } = desk({ [INCIDENT]: incident(['10:00 investigating', '10:20 resolved']) }, deaf);
+  const at = (status: string) => audiencesAt(new Map([...files, [path, text(status)]]), '12:00');
+  const between = (from: string, to: string): string[] => eventsOf(noticesBetween(at(from), at(to), moment('12:00')));
+  expect(between('draft', 'review')).toEqual([]);
+  expect(between('review', 'published')).toEqual(['world published']);
+  expect(between('published', 'draft')).toEqual(['world withdrawn']);
 });

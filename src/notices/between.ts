@@ -24,18 +24,20 @@ export function noticesBetween(before: Audiences | undefined, after: Audiences, 
 function everythingTold(
   { id: channel, audience }: Pick<Channel, 'id' | 'audience'>,
   snapshot: Snapshot,
-  { reminders }: Snapshot['site'],
+  { reminders, channels = {} }: Snapshot['site'],
   now: number,
 ): Sent {
+  const hears = channels[channel]?.hears ?? [];
   const byAbout = Map.groupBy(newsOf({ ...snapshot, now }), aboutOf);
-  const levels = new Map(snapshot.severities.map(({ id, channels }) => [id, channels]));
+  const levels = new Map(snapshot.severities.map((one) => [one.id, one.channels]));
   const tells = [...byAbout].flatMap(([about, news]): Tell[] => {
     const [one] = news;
     if (!one) return [];
     const keys = [...news.map(({ key }) => key), ...remindersOf(one, reminders)];
     if (one.kind === 'postmortem') {
       const { status, title } = one.postmortem;
-      return status === 'published' ? [{ about, event: 'published', title, keys }] : [];
+      const told = status === 'published' && hears.includes('postmortems');
+      return told ? [{ about, event: 'published', title, keys }] : [];
     }
     if (one.kind === 'maintenance') {
       const { title, start, window } = one.maintenance;

@@ -327,6 +327,11 @@ test('a post-mortem is told once it is published, and never a draft of one', () 
   expect(one.due('10:01').notices).toEqual([]);
   one.write(path, text('published'));
   expect(eventsOf(one.tell('12:00'))).toEqual(['world published', 'team published']);
+  one.write(path, text('draft'));
+  expect(eventsOf(one.tell('12:10'))).toEqual(['world withdrawn', 'team withdrawn']);
+  expect(one.tell('12:20')).toEqual([]);
+  one.write(path, text('published'));
+  expect(eventsOf(one.tell('12:30'))).toEqual(['world published', 'team published']);
   expect(one.due('12:01').notices).toEqual([]);
 });
 

@@ -524,8 +524,8 @@ export const CATALOGUE = {
   'template-text': {
     level: 'warning',
     say: (a: { heading: string }): Sentence => [
-      `In ${quote(a.heading)} a prompt of the template still stands.`,
-      'Write what it asks for, and take it out.',
+      `In ${quote(a.heading)} a prompt or an empty row of the template still stands.`,
+      'Write what it asks for, and take out what is left of it.',
     ],
   },
   'empty-step': {
