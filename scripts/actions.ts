@@ -13,10 +13,12 @@ import { now as clock } from '../src/io/clock.ts';
 import { readEnvironment } from '../src/io/environment.ts';
 import { deskOf } from '../src/load-desk.ts';
 import { bold, openBranch, print, refuseChanged, runForPeople, type Sitting } from './people.ts';
+import { sync } from './sync-actions.ts';
 
 await runForPeople(ACTIONS, async (sitting) => {
   const { subcommand, answers, settings } = readArguments(ACTIONS, sitting.argv);
-  return subcommand.name === 'list' ? list(answers, settings) : done(answers, settings, sitting);
+  if (subcommand.name === 'list') return list(answers, settings);
+  return subcommand.name === 'sync' ? sync(answers, settings, sitting) : done(answers, settings, sitting);
 });
 
 async function list(answers: Answers, settings: Settings): Promise<number> {

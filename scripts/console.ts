@@ -11,6 +11,7 @@ import { gitStore, placeInRepository } from '../src/io/git-store.ts';
 import { githubClient } from '../src/io/github/client.ts';
 import { GithubError } from '../src/io/github/error.ts';
 import { githubIssues, type Issues } from '../src/io/github/issues.ts';
+import { readRepository } from './github.ts';
 import { readText } from './payload.ts';
 import { run } from './run.ts';
 
@@ -79,14 +80,6 @@ function readEvent(): unknown {
   const path = process.env['GITHUB_EVENT_PATH'];
   if (!path) throw new EnvironmentError('GITHUB_EVENT_PATH is not set; --event is for GitHub workflows.');
   return JSON.parse(readText(path));
-}
-
-function readRepository(): Parameters<typeof githubClient>[0] {
-  const { GITHUB_TOKEN: token, GITHUB_REPOSITORY: name = '', GITHUB_API_URL: apiUrl } = process.env;
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(name) ?? [];
-  if (!owner || !repo) throw new EnvironmentError(`GITHUB_REPOSITORY is ${JSON.stringify(name)}; write owner/name.`);
-  if (!token) throw new EnvironmentError('GITHUB_TOKEN is not set; it must be able to read and write issues.');
-  return { owner, repo, token, ...(apiUrl && { apiUrl }) };
 }
 
 function withoutWriting(store: Store): Store {

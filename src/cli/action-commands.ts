@@ -8,6 +8,8 @@ export const ACTIONS: Command = {
   notes: [
     'An item is named by the reference that list shows, or by words of it that no other has.',
     'A change is a commit of that one line on the branch that is checked out; whatever else you have changed or staged stays.',
+    'sync needs GITHUB_REPOSITORY (owner/name) and a GITHUB_TOKEN that may write issues; .github/people/actions.md tells its rules.',
+    'It ends with 3 where GitHub did not let something be done; all else is done then.',
   ],
   subcommands: [
     {
@@ -34,6 +36,21 @@ export const ACTIONS: Command = {
         { name: 'on', value: '2026-11-20', says: 'the day it was done, where that is not today' },
         { name: 'undo', says: 'open it again' },
         ...WRITING,
+      ],
+      needs: [],
+    },
+    {
+      name: 'sync',
+      does: 'makes an issue on GitHub of each open item, and brings both together',
+      about: false,
+      examples: ['sync --dry-run', 'sync --push'],
+      options: [
+        {
+          name: 'most',
+          value: '150',
+          says: 'how many times something is written on GitHub; the rest is done next time',
+        },
+        ...WRITING.filter(({ name }) => name !== 'yes'),
       ],
       needs: [],
     },

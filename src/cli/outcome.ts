@@ -61,7 +61,8 @@ export function refusalLines(refusals: readonly Refusal[]): string[] {
   return [...lines, 'Nothing was written.'];
 }
 
-function nextStep({ branch, remote, follows, remotes }: Target): string[] {
+/** What is left to do by hand. */
+export function nextStep({ branch, remote, follows, remotes }: Target): string[] {
   if (remote !== undefined) return [];
   if (follows !== undefined) return [`  Not pushed yet: git push   (${branch} follows ${follows})`];
   const [first] = remotes;

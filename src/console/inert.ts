@@ -13,7 +13,7 @@ export function inert(text: string): string {
   return `${fence}text\n${broken(shown)}\n${fence}`;
 }
 
-// In code nothing is a mention; broken, it is none in a mail or a chat either.
-function broken(text: string): string {
+/** What would call somebody or refer to something, broken so that it does not: not in a mail or a chat either. */
+export function broken(text: string): string {
   return text.replaceAll(/@(?=\S)|#(?=\d)|<(?=[!@#])/g, (sign) => sign + JOINT);
 }

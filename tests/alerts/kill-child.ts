@@ -1,6 +1,5 @@
-import childProcess from 'node:child_process';
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { effectsSoFar, killBeforeEffect } from '../support/effects.ts';
 
 /**
  * Hands a batch of messages through spool, decision, commit and notification, and is killed before its n-th effect on files,
@@ -8,36 +7,7 @@ import { syncBuiltinESMExports } from 'node:module';
  */
 const [folder = '', place = '', messages = '', receiver = '', killAt = ''] = process.argv.slice(2);
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-let effects = 0;
-
-function effect(): void {
-  effects++;
-  if (effects === Number(killAt)) process.kill(process.pid, 'SIGKILL');
-}
-
-/** Every function that changes something outside of this process comes before and after the point where it may be killed. */
-function counted<Owner extends object>(
-  owner: Owner,
-  names: readonly string[],
-  isEffect = (_: unknown[]) => true,
-): void {
-  const functions = owner as Record<string, (...args: unknown[]) => unknown>;
-  for (const name of names) {
-    const original = functions[name];
-    if (!original) throw new Error(`There is no ${name}.`);
-    functions[name] = function (this: unknown, ...args: unknown[]) {
-      if (isEffect(args)) effect();
-      return original.apply(this, args);
-    };
-  }
-}
-
-const writes = ['mkdirSync', 'writeFileSync', 'renameSync', 'rmSync', 'fsyncSync', 'unlinkSync', 'copyFileSync'];
-counted(fs, writes);
-counted(fs, ['openSync'], ([, flags]) => flags !== undefined && flags !== 'r');
-counted(childProcess, ['spawn', 'spawnSync', 'execFile', 'execFileSync']);
-counted(globalThis, ['fetch']);
-syncBuiltinESMExports();
+killBeforeEffect(Number(killAt) || undefined);
 
 const { openSpool } = await import('../../src/io/spool.ts');
 const { gitStore } = await import('../../src/io/git-store.ts');
@@ -67,4 +37,4 @@ for (let busy: number | undefined = NOW; busy !== undefined; ) {
     send: deliver,
   }));
 }
-process.stdout.write(`effects: ${effects}\n`);
+process.stdout.write(`effects: ${effectsSoFar()}\n`);

@@ -77,6 +77,7 @@ const CASES: [sentence: string, rule: Rule, ...breaks: [from: string | RegExp, t
     ['sleep "$seconds"', 'npm run ingest'],
     ['sleep "$seconds"', 'npm run console'],
     ['sleep "$seconds"', 'npm run notify'],
+    ['sleep "$seconds"', 'npm run actions'],
   ],
   [
     'secrets go into the environment of one step, or by name into a called workflow',
@@ -129,6 +130,9 @@ test('each job may do exactly what it has to', () => {
     ]),
   );
   expect(Object.fromEntries(granted)).toEqual({
+    'actions sync': 'contents: write, issues: write',
+    'actions deploy': 'contents: write, pages: write, id-token: write',
+    'actions whole': '',
     'alert ingest': 'contents: write',
     'alert deploy': 'contents: write, pages: write, id-token: write',
     'alert notify': 'contents: write',
@@ -163,8 +167,11 @@ test('a called workflow waits in another queue than its caller, which would wait
     const { workflow, jobs } = PARSED.get(path) ?? {};
     return [workflow, ...(jobs ?? []).map(([, job]) => job)].flatMap((one) => one?.concurrency?.group ?? []);
   };
-  const groups = ['alert', 'console', 'deploy', 'notify'].map((name) => groupsOf(`.github/workflows/${name}.yml`));
+  const groups = ['actions', 'alert', 'console', 'deploy', 'notify'].map((name) =>
+    groupsOf(`.github/workflows/${name}.yml`),
+  );
   expect(groups).toEqual([
+    ['actions'],
     ['ingest', 'wake'],
     [expect.stringMatching(/ && 'ingest' \|\| 'issues' \}\}$/)],
     ['deploy'],

@@ -4,6 +4,8 @@ export function githubIssues(page: string): GithubIssues {
   const comments = new Map<number, Comment>();
   const accounts = new Map<string, Permission>();
   const reactions: GithubIssues['reactions'] = [];
+  const lost = new Map<number, 'deleted' | 'moved'>();
+  const setting = { isPrivate: false, maySetLabels: true };
   let last = 1_000;
   let moment = Date.parse('2026-11-21T12:00:00Z');
   const tick = (): string => {
@@ -20,27 +22,68 @@ export function githubIssues(page: string): GithubIssues {
     return comment;
   };
 
+  const setState = (issue: Issue, state: string, reason?: string): void => {
+    if (state === issue.state && reason === undefined) return;
+    issue.state = state;
+    issue.state_reason = state === 'open' ? 'reopened' : (reason ?? 'completed');
+    issue.closed_at = state === 'open' ? null : tick();
+  };
+
+  const add = (login: string, { title, body = '', labels = [], assignees = [] }: Draft): Issue => {
+    const number = issues.size + 1;
+    const issue: Issue = {
+      id: ++last,
+      number,
+      title,
+      body,
+      html_url: `${page}/issues/${number}`,
+      created_at: tick(),
+      closed_at: null,
+      user: { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
+      author_association: accounts.get(login) === undefined ? 'NONE' : 'COLLABORATOR',
+      labels: labels.map((name) => ({ name })),
+      assignees: assignees.map((one) => ({ login: one })),
+      state: 'open',
+      state_reason: null,
+    };
+    issues.set(number, issue);
+    return issue;
+  };
+
+  const wrong = ({ title, body = '', assignees = [] }: Partial<Draft>): Answer | undefined => {
+    if (title !== undefined && (title.trim() === '' || title.length > 256)) return INVALID;
+    if (body.length > 65_536) return { status: 422, body: { message: 'Body is too long' } };
+    return assignees.every((login) => accounts.has(login)) ? undefined : INVALID;
+  };
+
+  const listed = (asked: URLSearchParams): Issue[] => {
+    const labels = (asked.get('labels') ?? '').split(',').filter(Boolean);
+    const state = asked.get('state') ?? 'open';
+    const found = [...issues.values()]
+      .filter(({ number }) => !lost.has(number))
+      .filter((one) => state === 'all' || one.state === state)
+      .filter((one) => labels.every((name) => one.labels.some((label) => label.name === name)));
+    if (asked.get('direction') !== 'asc') found.reverse();
+    const size = Math.min(100, Number(asked.get('per_page') ?? 30));
+    const from = (Number(asked.get('page') ?? 1) - 1) * size;
+    return found.slice(from, from + size);
+  };
+
   return {
     reactions,
+    setting,
+    all: () => [...issues.values()],
+    lose: (number, how) => void lost.set(number, how),
+    setState(number, state, reason) {
+      const issue = issues.get(number);
+      if (issue) setState(issue, state, reason);
+    },
     comments: (number) => [...comments.values()].filter(({ issue }) => issue === number),
-    state: (number) => [issues.get(number)?.state, issues.get(number)?.state_reason],
+    state: (number) => [issues.get(number)?.state, issues.get(number)?.state_reason ?? undefined],
     admit: (login, permission) => void accounts.set(login, permission),
     open(login, title, body, labels = []) {
-      const number = issues.size + 1;
-      const user = { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' };
-      const issue: Issue = {
-        id: ++last,
-        number,
-        title,
-        body,
-        html_url: `${page}/issues/${number}`,
-        created_at: tick(),
-        user,
-        labels: labels.map((name) => ({ name })),
-        state: 'open',
-      };
-      issues.set(number, issue);
-      return { action: 'opened', issue: { ...issue }, repository: {}, sender: user };
+      const issue = add(login, { title, body, labels });
+      return { action: 'opened', issue: { ...issue }, repository: {}, sender: issue.user };
     },
     comment(number, login, body) {
       const comment = post(number, login, body);
@@ -54,6 +97,20 @@ export function githubIssues(page: string): GithubIssues {
     answer(method, url, body) {
       const { pathname, searchParams } = new URL(url, 'http://localhost');
       const path = pathname.split('/').slice(4).join('/');
+      const [, elsewhere] = /^\/repositories\/2\/issues\/(\d+)$/.exec(pathname) ?? [];
+      const moved = issues.get(Number(elsewhere));
+      if (moved) return { status: 200, body: { ...moved, html_url: `${page}-elsewhere/issues/1` } };
+      if (pathname.split('/').length === 4) {
+        return { status: 200, body: { html_url: page, private: setting.isPrivate, default_branch: 'main' } };
+      }
+      const [, assignee] = /^assignees\/([^/]+)$/.exec(path) ?? [];
+      if (assignee !== undefined) return accounts.has(assignee) ? { status: 204, body: undefined } : NOT_FOUND;
+      if (path === 'issues' && method === 'GET') return { status: 200, body: listed(searchParams) };
+      if (path === 'issues' && method === 'POST') {
+        const draft = body as Draft;
+        const labels = setting.maySetLabels ? (draft.labels ?? []) : [];
+        return wrong(draft) ?? { status: 201, body: add('github-actions[bot]', { ...draft, labels }) };
+      }
       const [, login] = /^collaborators\/([^/]+)\/permission$/.exec(path) ?? [];
       if (login !== undefined) {
         if (/ghost/.test(login)) return { status: 404, body: { message: `${login} is not a user` } };
@@ -74,6 +131,11 @@ export function githubIssues(page: string): GithubIssues {
       const [, number = '', rest = ''] = /^issues\/(\d+)(.*)$/.exec(path) ?? [];
       const issue = issues.get(Number(number));
       if (!issue) return number === '' ? undefined : NOT_FOUND;
+      if (lost.get(issue.number) === 'deleted') return { status: 410, body: { message: 'This issue was deleted' } };
+      if (lost.get(issue.number) === 'moved') {
+        const location = `/repositories/2/issues/${number}`;
+        return { status: 301, body: { message: 'Moved Permanently', url: location }, headers: { location } };
+      }
       if (rest === '/comments' && method === 'POST') {
         const { body: text } = body as { body: string };
         if (text.length > 65_536) return { status: 422, body: { message: 'Body is too long' } };
@@ -86,29 +148,59 @@ export function githubIssues(page: string): GithubIssues {
         const found = [...comments.values()].filter((one) => one.issue === issue.number && one.updated_at >= since);
         return { status: 200, body: found.slice(from, from + size) };
       }
-      if (method === 'PATCH') Object.assign(issue, body);
+      if (method === 'PATCH') {
+        const { state, state_reason, labels, assignees, ...rest } = body as Patch;
+        const refused = wrong({ ...rest, ...(assignees && { assignees }) });
+        if (refused) return refused;
+        Object.assign(issue, rest);
+        if (labels) issue.labels = labels.map((name) => ({ name }));
+        if (assignees) issue.assignees = assignees.map((login) => ({ login }));
+        if (state) setState(issue, state, state_reason);
+      }
       return { status: 200, body: issue };
     },
   };
 }
 
+const INVALID = { status: 422, body: { message: 'Validation Failed' } };
 const NOT_FOUND = { status: 404, body: { message: 'Not Found' } };
 
 const BASE = { admin: 'admin', maintain: 'write', write: 'write', triage: 'read', read: 'read' } as const;
 
 type Permission = keyof typeof BASE;
 
-interface Issue {
+interface Draft {
+  title: string;
+  body?: string;
+  labels?: readonly string[];
+  assignees?: readonly string[];
+}
+
+interface Patch extends Partial<Draft> {
+  state?: string;
+  state_reason?: string;
+}
+
+interface Answer {
+  status: number;
+  body: unknown;
+  headers?: Readonly<Record<string, string>>;
+}
+
+export interface Issue {
   id: number;
   number: number;
   title: string;
   body: string;
   html_url: string;
   created_at: string;
+  closed_at: string | null;
   user: Comment['user'];
+  author_association: string;
   labels: { name: string }[];
+  assignees: { login: string }[];
   state: string;
-  state_reason?: string;
+  state_reason: string | null;
 }
 
 interface Comment {
@@ -140,5 +232,11 @@ export interface GithubIssues {
   state(issue: number): (string | undefined)[];
   reactions: { comment: number; content: string }[];
   /** What the API answers; nothing where the path is about something else. */
-  answer(method: string, url: string, body: unknown): { status: number; body: unknown } | undefined;
+  answer(method: string, url: string, body: unknown): Answer | undefined;
+  all(): Issue[];
+  /** As a person does it. */
+  setState(issue: number, state: 'open' | 'closed', reason?: 'completed' | 'not_planned' | 'duplicate'): void;
+  lose(issue: number, how: 'deleted' | 'moved'): void;
+  /** Of the repository, and of what the token may. */
+  setting: { isPrivate: boolean; maySetLabels: boolean };
 }

@@ -25,7 +25,7 @@ export async function startGithub(files: Readonly<Record<string, string>> = SMAL
 
   const forward = async (path: string, method = 'GET', body?: string): Promise<Answer> => {
     const about = issues.answer(method, path, parse(body ?? ''));
-    if (about) return { status: about.status, body: JSON.stringify(about.body) };
+    if (about) return { ...about, body: JSON.stringify(about.body) ?? '' };
     const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
     const response = await fetch(inner.url + path, { method, headers, ...(body ? { body } : {}) });
     return { status: response.status, body: await response.text() };

@@ -100,7 +100,7 @@ function outputsIn(script: string): string[] {
 
 // What prints words of others stands between a line that stops commands and one that lets them through again.
 function isGuarded(line: string, at: number, lines: readonly string[]): boolean {
-  if (!/\b(?:ingest|console|notify)\b/.test(line)) return true;
+  if (!/\b(?:ingest|console|notify|actions)\b/.test(line)) return true;
   return lines[at - 1]?.trim() === 'echo "::stop-commands::$token"' && lines[at + 1]?.trim() === 'echo "::$token::"';
 }
 
