@@ -4,9 +4,12 @@ import { buildSnapshot, type Sources } from './domain/build-snapshot.ts';
 import type { Audience, Snapshot } from './domain/snapshot.ts';
 import { readEnvironment } from './io/environment.ts';
 import { type Loaded, loadContent } from './load-content.ts';
-import { readActionItems } from './parse/action-items.ts';
+import { readTasks } from './parse/action-items.ts';
+import { firstLine } from './parse/body-line.ts';
+import type { Entry } from './parse/entry.ts';
 import { readCharts } from './parse/mdx-elements.ts';
 import { runbookSections } from './parse/runbook-sections.ts';
+import type { ActionItem } from './schema/action-item.ts';
 import type { Note } from './schema/note.ts';
 import type { IncidentUpdate, MaintenanceUpdate } from './schema/update.ts';
 
@@ -55,13 +58,13 @@ export function snapshotOf(
       body,
       updates: updates as MaintenanceUpdate[],
     })),
-    postmortems: entries.postmortem.map(({ id, data, body, file }) => ({
-      id,
-      data,
-      body,
-      mdx: file.path.endsWith('.mdx'),
-      actions: readActionItems(body, file.path.endsWith('.mdx')),
-      charts: file.path.endsWith('.mdx') ? readCharts(body) : [],
+    postmortems: entries.postmortem.map((entry) => ({
+      id: entry.id,
+      data: entry.data,
+      body: entry.body,
+      mdx: entry.file.path.endsWith('.mdx'),
+      actions: actionsOf(entry),
+      charts: entry.file.path.endsWith('.mdx') ? readCharts(entry.body) : [],
     })),
     severities: entries.severity,
     rules: entries.rule,
@@ -72,6 +75,14 @@ export function snapshotOf(
     unreadable: firstOfEachFile(content, recovered),
   };
   return buildSnapshot(sources, now, audience);
+}
+
+function actionsOf(entry: Entry<'postmortem'>): ActionItem[] {
+  const first = firstLine(entry);
+  return readTasks(entry.body, entry.file.path.endsWith('.mdx')).map(({ item, line }) => ({
+    ...item,
+    line: first + line - 1,
+  }));
 }
 
 /** What an incident that alerts tell may have been called, had another of its first alerts come before the others. */

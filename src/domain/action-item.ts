@@ -7,7 +7,7 @@ const CONTINUED = /^[\s>]+\S/;
 const INTERNAL = /\s*(?:[·|,;—–-]\s*)?[*_]*\b(?:owners?|issues?|costs?)\b[*_]*\s*:.*?(?=\s*[·|]|$)/gi;
 
 /** The item without what only the team may read, however it was joined. */
-export function publicAction({ owner: _, issue: __, ...item }: ActionItem): ActionItem {
+export function publicAction({ owner: _, issue: __, line: ___, ...item }: ActionItem): ActionItem {
   return { ...item, text: withoutComments(item.text).replaceAll(INTERNAL, '').trim() };
 }
 

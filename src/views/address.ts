@@ -24,6 +24,7 @@ export function addresses(base: string) {
     reports: `${root}/reports/`,
     report: (period: string) => `${root}/reports/${period}/`,
     postmortems: `${root}/postmortems/`,
+    actions: `${root}/actions/`,
     postmortem: (id: string) => `${root}/postmortems/${id}/`,
     postmortemTag: (tag: string) => `${root}/postmortems/tags/${tag}/`,
     runbooks: `${root}/runbooks/`,

@@ -42,6 +42,12 @@ export function fileLink(
   return `${base(repository)}/blob/${path(repository.branch)}/${file}`;
 }
 
+/** A line of a file of the content folder, as GitHub shows its source. */
+export function lineLink(repository: Repository | undefined, file: string, line: number): string | undefined {
+  if (!repository) return undefined;
+  return `${base(repository)}/blob/${path(repository.branch)}/${inRepository(repository, file)}?plain=1#L${line}`;
+}
+
 function base({ url }: Repository): string {
   return url.replace(/\/+$/, '');
 }

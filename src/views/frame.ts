@@ -39,7 +39,12 @@ export function frameOf({ site, audience }: Snapshot, to: Addresses): Frame {
       { label: 'Metrics', href: to.metrics },
       { label: 'Reports', href: to.reports },
       { label: 'Post-mortems', href: to.postmortems },
-      ...(audience === 'internal' ? [{ label: 'Runbooks', href: to.runbooks }] : []),
+      ...(audience === 'internal'
+        ? [
+            { label: 'Action items', href: to.actions },
+            { label: 'Runbooks', href: to.runbooks },
+          ]
+        : []),
       { label: 'Severity levels', href: to.severities },
       { label: 'How we measure', href: to.measure },
       { label: 'Subscribe', href: to.subscribe },

@@ -1,4 +1,5 @@
 import type { Postmortem } from '../domain/snapshot.ts';
+import { type ActionCountsView, actionCounts } from './actions.ts';
 import { date, plural } from './format.ts';
 import { type IncidentSummary, incidentSummary } from './incident-summary.ts';
 import { type LayoutView, layoutView } from './layout.ts';
@@ -11,6 +12,7 @@ export interface PostmortemListView {
   layout: LayoutView;
   title: string;
   lead: string;
+  actions: ActionCountsView | undefined;
   /** All tags with how many each has; of a tag's own page none. */
   tags: (TagLink & { count: number })[];
   /** By the year in which they were published; those that are not yet stand first. */
@@ -43,6 +45,7 @@ export function postmortemListView(context: ViewContext): PostmortemListView {
     }),
     title: 'Post-mortems',
     lead: 'What went wrong, why it could, and what we changed.',
+    actions: actionCounts(context),
     tags: tagsOf(snapshot.postmortems).map(({ tag, count }) => ({ name: tag, href: to.postmortemTag(tag), count })),
     all: undefined,
   };
@@ -62,6 +65,7 @@ export function postmortemTagView(context: ViewContext, tag: string): Postmortem
     }),
     title: `Post-mortems: ${tag}`,
     lead: `${plural(tagged.length, 'post-mortem')} with this tag.`,
+    actions: undefined,
     tags: [],
     all: to.postmortems,
     downloads: [],

@@ -117,6 +117,7 @@ export function postmortemListMarkdown(view: PostmortemListView): string {
   return blocks(
     heading(1, view.title),
     view.lead,
+    view.actions?.words,
     list(view.tags.map(({ name, href, count }) => `${link(name, href)}: ${count}`)),
     ...view.years.flatMap(({ year, postmortems }) => [
       heading(2, year),

@@ -1,5 +1,5 @@
 import { link, list, table } from '../../views/markdown-parts.ts';
-import type { Cell, TableView } from '../../views/metrics/figure.ts';
+import type { Cell, FigureView, TableView } from '../../views/metrics/figure.ts';
 import type { MetricsView } from '../../views/metrics/metrics.ts';
 import { inlineMarkdown } from '../../views/safe-markdown.ts';
 import { asOf, blocks, facts, heading } from './parts.ts';
@@ -14,16 +14,21 @@ export function metricsMarkdown(view: MetricsView): string {
         [inlineMarkdown(value), note === undefined ? '' : `(${link(note, href)})`].join(' ').trim(),
       ]),
     ),
-    ...view.figures.flatMap((figure) => [
-      heading(2, figure.question),
-      inlineMarkdown(figure.answer),
-      ...figure.tables.flatMap((one) => [heading(3, one.caption), tableMarkdown(one)]),
-    ]),
+    ...view.figures.flatMap(figureMarkdown),
     heading(2, 'Count it again'),
     list(view.downloads.map((file) => link(file.name, file.href))),
     `${link('How we measure', view.measureHref)}.`,
     asOf(view.layout.asOf),
   );
+}
+
+/** A question, its answer, and its tables. */
+export function figureMarkdown({ question, answer, tables }: FigureView): string[] {
+  return [
+    heading(2, question),
+    inlineMarkdown(answer),
+    ...tables.flatMap((one) => [heading(3, one.caption), tableMarkdown(one)]),
+  ];
 }
 
 function tableMarkdown({ head, rows }: TableView): string {

@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incident.ts';
+import { actionsPages } from '../../views/actions.ts';
 import { apiPageView } from '../../views/api-page.ts';
 import { componentView } from '../../views/component.ts';
 import { fingerprint, fingerprintOnce } from '../../views/fingerprint.ts';
@@ -18,6 +19,7 @@ import { severitiesView } from '../../views/severities.ts';
 import { subscribeView } from '../../views/subscribe.ts';
 import type { ViewContext } from '../../views/view-context.ts';
 import type { SiteDocument } from '../document.ts';
+import { actionsMarkdown } from './actions.ts';
 import {
   homeMarkdown,
   monthMarkdown,
@@ -61,6 +63,7 @@ export function markdownDocuments(context: ViewContext): SiteDocument[] {
     ...tagsOf(snapshot.postmortems).map(({ tag }) =>
       twin(to.postmortemTag(tag), () => postmortemListMarkdown(postmortemTagView(context, tag))),
     ),
+    ...actionsPages(context).map(({ view }) => twin(to.actions, () => actionsMarkdown(view()))),
     ...snapshot.components.map((one) =>
       twin(to.componentMetrics(one.id), () => metricsMarkdown(componentMetricsView(context, one))),
     ),
