@@ -41,6 +41,7 @@ export function llmsText(context: ViewContext): string {
     list(runbooks.map((one) => page(one.title, to.runbook(one.id)))),
     heading(2, 'What the words and figures mean'),
     list([
+      ...(context.frame.internal ? [page('Action items', to.actions, 'what is left to do, and who has it')] : []),
       page('Severity levels', to.severities),
       page('How we measure', to.measure),
       page('Metrics', to.metrics),

@@ -40,6 +40,7 @@ export function internalPageKinds(content = SAMPLE_CONTENT): PageKind[] {
   const to = addresses('');
   const kinds: [string, string | undefined][] = [
     ['internal-incident', incidents.find((one) => logs.has(one.id))?.id.replace(/.+/, to.incident)],
+    ['actions', to.actions],
     ['runbooks', to.runbooks],
     ['runbook', mostOf(runbooks, (one) => one.body.length)?.id.replace(/.+/, to.runbook)],
   ];
