@@ -16,8 +16,8 @@ import { readRepository } from './github.ts';
 import { openBranch, print, type Sitting } from './people.ts';
 
 /** What GitHub asks of whoever writes much: a second between two, and no more than five hundred an hour. */
-const BETWEEN_WRITES_MS = 1_000;
-const MOST_WRITES = 150;
+export const BETWEEN_WRITES_MS = 1_000;
+export const MOST_WRITES = 150;
 
 /** Runs `npm run actions -- sync`. */
 export async function sync({ most }: Answers, settings: Settings, { beginWriting }: Sitting): Promise<number> {
