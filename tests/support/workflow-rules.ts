@@ -50,7 +50,7 @@ export const RULES: Readonly<Record<Rule, (file: Parsed) => string[]>> = {
   ],
   names: ({ workflow, action, steps, jobs }) =>
     [workflow, action, ...steps, ...jobs.map(([, job]) => job)].flatMap((one) =>
-      one && !/^[A-Z][A-Za-z ,]+$/.test(one.name) ? one.name : [],
+      one && !/^[A-Z][A-Za-z ,-]+$/.test(one.name) ? one.name : [],
     ),
   shells: ({ workflow, action }) => [
     ...(workflow && workflow.defaults?.run.shell !== 'bash' ? ['the workflow'] : []),
