@@ -27,11 +27,11 @@ test('of post-mortems only what was published can be taken back, and only by who
   const path = 'postmortems/2026-11-24-slow.mdx';
   const text = (status: string): string =>
     `---\ntitle: Learned\nstatus: ${status}\npublished: 2026-11-24\nsummary: A.\n---\n\nText.\n`;
-  const deaf = CHANNELS.replace('secret: TEAM, hears: [maintenance, postmortems]', 'secret: TEAM');
-  const { files } = desk({ [INCIDENT]: incident(['10:00 investigating', '10:20 resolved']) }, deaf);
+  const deaf = '  deaf: { kind: slack, secret: DEAF }\n';
+  const { files } = desk({ [INCIDENT]: incident(['10:00 investigating', '10:20 resolved']) }, CHANNELS + deaf);
   const at = (status: string) => audiencesAt(new Map([...files, [path, text(status)]]), '12:00');
   const between = (from: string, to: string): string[] => eventsOf(noticesBetween(at(from), at(to), moment('12:00')));
   expect(between('draft', 'review')).toEqual([]);
-  expect(between('review', 'published')).toEqual(['world published']);
-  expect(between('published', 'draft')).toEqual(['world withdrawn']);
+  expect(between('review', 'published')).toEqual(['world published', 'team published']);
+  expect(between('published', 'draft')).toEqual(['world withdrawn', 'team withdrawn']);
 });

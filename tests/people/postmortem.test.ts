@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { HAS_TMUX, openTerminal } from '../cli/terminal.ts';
 import { SHAPES } from '../fixtures/postmortems.ts';
 import { command, git, type Outcome } from '../support/command.ts';
 import { makeRepository } from '../support/repository.ts';
@@ -115,6 +116,25 @@ describe('from the first line to the published page, each step is a commit of th
     ]);
   });
 });
+
+// `.ci/run` installs it.
+test.skipIf(!HAS_TMUX)(
+  'somebody at a terminal is asked for the incident and the template, and may still say no',
+  async () => {
+    const folder = makeRepository(FILES);
+    const terminal = openTerminal('postmortem', ['new'], { CONTENT: join(folder, 'content'), NOW });
+    await terminal.see('Which incident?');
+    terminal.press('Down', 'Enter');
+    const offered = await terminal.see('What does it begin with?');
+    expect(offered).toMatch(/❯ security {2}Where somebody could see/);
+    terminal.press('Enter');
+    await terminal.see('Write it?');
+    terminal.type('n');
+    terminal.press('Enter');
+    expect(await terminal.ended()).toMatchObject({ code: 130, seen: expect.stringContaining('Nothing was written.') });
+    expect(git(folder, 'log', '--format=%s').trim()).toBe('Begin');
+  },
+);
 
 test('lint tells everything it read of the ten shapes that teams publish, and what it could not', async () => {
   const day = '2026-03-04';
