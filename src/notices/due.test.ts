@@ -403,6 +403,25 @@ test('a notice has the same id whenever the same is told', () => {
   expect(new Set(ids).size).toBe(2);
 });
 
+test('of what comes with the sample nobody is told', () => {
+  const one = desk({ [INCIDENT]: incident(['10:00 investigating']) });
+  const audiences = { ...audiencesAt(one.files, '10:05'), shipped: new Set(['incidents/2026-11-24-slow']) };
+  expect(noticesDue({ ...audiences, ledger: one.ledger, now: moment('10:05') }).notices).toEqual([]);
+});
+
+test('what has no public page leads to its file, or to the first page, and never to a page that is not there', () => {
+  const linksOf = (fields: string, site = CHANNELS): (string | undefined)[] =>
+    desk({ [INCIDENT]: incident(['10:00 investigating'], fields) }, site)
+      .due('10:05')
+      .notices.map(({ link }) => link);
+  const [page] = linksOf('');
+  expect(page).toMatch(/\/incidents\/2026-11-24-slow\/$/);
+  const home = page?.replace(/incidents.*/, '');
+  expect(linksOf('visibility: internal\n')).toEqual([home]);
+  const [file] = linksOf('visibility: internal\n', `${CHANNELS}repository:\n  url: https://github.com/small/site\n`);
+  expect(file).toBe(`https://github.com/small/site/blob/main/content/${INCIDENT}`);
+});
+
 test('comments and links for the team stay inside', () => {
   const repository = 'repository:\n  url: https://github.com/small/site\n';
   const text = incident(['10:00 investigating']).replace('Text of', '<!-- CANARY --> Text of');

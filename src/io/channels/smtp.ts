@@ -29,7 +29,8 @@ const silent = (): void => undefined;
 const QUIET = { level: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent };
 const LIMITS = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
 
-function settingsOf(server: string): object {
+/** How a server is spoken to, by its address. */
+export function settingsOf(server: string): object {
   const { protocol, hostname, port, username, password } = new URL(server);
   const secure = protocol === 'smtps:';
   const isHere = LOOPBACK.test(hostname);
