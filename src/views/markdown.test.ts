@@ -306,3 +306,9 @@ function addressIs(address: string, schemes: readonly string[]): boolean {
   const written = /^\s*[a-z][a-z0-9+.-]*:/i.test(address);
   return written ? schemes.includes(protocol) : protocol === 'https:' && host === 'own.example';
 }
+
+test('a column without a name has no empty head', () => {
+  expect(renderMarkdown('| | A |\n| --- | --- |\n| x | 1 |\n').replaceAll('\n', '')).toContain(
+    '<tr><td></td><th scope="col">A</th></tr>',
+  );
+});

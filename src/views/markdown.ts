@@ -48,7 +48,6 @@ const FEATURES = { features: { frontmatter: false, gfm: { footnotes: false } } }
 // Words, figures and ordinary punctuation on one line: nothing here means anything to Markdown.
 const PLAIN = /^[\p{L}][\p{L}\p{N} ,.;:%'’"()/?!–—-]*$/u;
 
-// A head without words names nothing.
 const EMPTY_HEAD = /<th((?: [^<>]*)?)><\/th>/g;
 
 const BLOCK_TAG = /<\/?(?:p|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|pre|blockquote|div)\b[^<>]*>/g;
@@ -56,7 +55,7 @@ const BLOCK_TAG = /<\/?(?:p|br|hr|li|ul|ol|tr|td|th|table|h[1-6]|pre|blockquote|
 /** Markdown from content as HTML that holds nothing but text, structure and ordinary links. */
 export function renderMarkdown(source: string): string {
   const { html } = markdownToHtml(withTaskWords(cleanText(source)), FEATURES);
-  if (source.includes('<') || !BARE.test(html)) return sanitizeHtml(html, SAFE).replaceAll(EMPTY_HEAD, '<td$1></td>');
+  if (source.includes('<') || !BARE.test(html)) return withoutEmptyHeads(sanitizeHtml(html, SAFE));
   return html.replaceAll(/<a href="(https?:[^"<>]*)">/g, `<a href="$1" rel="${AWAY}">`);
 }
 
@@ -67,6 +66,12 @@ export function plainText(source: string): string {
   return decodeEntities(html.replaceAll(BLOCK_TAG, ' ').replaceAll(/<[^<>]*>/g, ''))
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** A head without words names nothing; where it is a plain cell, the others have to say what they head. */
+function withoutEmptyHeads(html: string): string {
+  const plain = html.replaceAll(EMPTY_HEAD, '<td$1></td>');
+  return plain === html ? html : plain.replaceAll(/<th(?=[ >])/g, '<th scope="col"');
 }
 
 /** Inline styles are refused by the page's policy, so a column is aligned by a class. */
