@@ -94,6 +94,20 @@ describe('of an incident', () => {
     expect(eventsOf(one.tell('2026-11-26 11:00'))).toEqual(['world opened']);
   });
 
+  test('the team is told once which runbooks may help, the public never', () => {
+    const runbook = '---\ntitle: Slow [answers]\ncomponents: [api]\nreviewBy: 2027-01-01\n---\n\nLook.\n';
+    const site = `${CHANNELS}repository: { url: "https://github.com/example/status" }\n`;
+    const one = desk({ 'runbooks/slow-api.md': runbook, [INCIDENT]: incident(['10:00 investigating']) }, site);
+    const texts = (clock: string) => new Map(one.tell(clock).map(({ channel, text }) => [channel, text]));
+    const first = texts('10:01');
+    expect(first.get('team')).toContain(
+      'Runbooks: [Slow \\[answers\\]](https://github.com/example/status/blob/main/content/runbooks/slow-api.md)',
+    );
+    expect(first.get('world')).not.toContain('unbook');
+    one.write(INCIDENT, incident(['10:00 investigating', '10:10 identified']));
+    expect(texts('10:11').get('team')).not.toContain('Runbook');
+  });
+
   test('an internal one never reaches the public, and one that becomes internal is taken back', () => {
     const one = desk({ [INCIDENT]: incident(['10:00 investigating'], 'visibility: internal\n') });
     expect(eventsOf(one.tell('10:05'))).toEqual(['team opened']);

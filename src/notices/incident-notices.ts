@@ -1,8 +1,11 @@
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentNews } from '../domain/news.ts';
+import { runbooksOf } from '../domain/runbook.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { IncidentState } from '../schema/words.ts';
-import { editLink } from '../views/edit-link.ts';
+import { editLink, fileLink } from '../views/edit-link.ts';
+import { link } from '../views/markdown-parts.ts';
+import { inlineMarkdown } from '../views/safe-markdown.ts';
 import { INCIDENT_WORDS } from '../views/words.ts';
 import { correctedKeys } from './corrected.ts';
 import { KEPT_MS } from './ledger.ts';
@@ -73,11 +76,20 @@ function draftOf(
       started: incident.started,
       url: listener.pageOf('incident', incident.id),
     },
-    text: textsOf(updates),
+    text: [textsOf(updates), ...(event === 'opened' ? runbookLine(listener, incident) : [])].join('\n\n'),
     updates,
     edit: editLink(repository, incident, now),
     ...(!isUrgent(event) && held !== undefined && { held }),
   };
+}
+
+/** Runbooks that may help: files in the repository, which only channels of the team are told. */
+function runbookLine({ snapshot, repository }: Listener, incident: Incident): string[] {
+  const links = runbooksOf(snapshot, incident).map(({ id, title }) => {
+    const href = fileLink(repository, 'runbook', id);
+    return href === undefined ? inlineMarkdown(title) : link(title, href);
+  });
+  return links.length === 0 ? [] : [`Runbooks: ${links.join(', ')}`];
 }
 
 function eventOf(

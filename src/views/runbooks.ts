@@ -30,7 +30,7 @@ function runbooksView(context: ViewContext): ProseView {
       live: true,
     }),
     title: 'Runbooks',
-    lead: `How to mend what breaks: ${plural(snapshot.runbooks.length, 'runbook')}. Without one are ${plural(bare[0] ?? 0, 'component')} and ${plural(bare[1] ?? 0, 'alert rule')}.`,
+    lead: `How to mend what breaks: ${plural(snapshot.runbooks.length, 'runbook')}. Without one are ${counted(bare[0], 'component')} and ${counted(bare[1], 'alert rule')}.`,
     sections: [
       allOfThem(context),
       byName(
@@ -66,16 +66,25 @@ function runbooksView(context: ViewContext): ProseView {
   };
 }
 
+function counted(count: number | undefined, noun: string): string {
+  return count ? plural(count, noun) : `no ${noun}`;
+}
+
+/** A date that is not broken at the end of a line. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00A0');
+}
+
 function allOfThem(context: ViewContext): ProseSection {
   const { snapshot, to } = context;
   const rows = snapshot.runbooks.map((one) => [
     link(one.title, to.runbook(one.id)),
-    inlineMarkdown(one.owner ?? '–'),
-    one.reviewed ? date(one.reviewed) : '–',
     reviewWords(context, one),
+    inlineMarkdown(one.owner ?? '–'),
+    one.reviewed ? unbroken(date(one.reviewed)) : '–',
   ]);
   const none = 'There is none yet. `npm run runbook -- new <id>` begins one.';
-  const markdown = rows.length === 0 ? none : table(['Runbook', 'Owner', 'Last read', 'Read again by'], rows);
+  const markdown = rows.length === 0 ? none : table(['Runbook', 'Read again by', 'Owner', 'Last read'], rows);
   return { id: 'all', heading: 'All of them', markdown, wide: true };
 }
 

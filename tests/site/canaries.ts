@@ -286,6 +286,10 @@ function teamFiles({ text, id, capitals }: Plants): Files {
         owner: text('runbook: owner'),
         reviewBy: '2027-01-01',
         tags: [id('runbook: tags')],
+        variables: {
+          host: { about: text('runbook: variables.about'), default: text('runbook: variables.default') },
+          key: { about: 'A key.', secret: true, pattern: id('runbook: variables.pattern') },
+        },
       },
       `## Symptoms\n\n${text('runbook: its words')}\n\n\`\`\`sh\necho ${id('runbook: a command')}\n\`\`\``,
     ),
