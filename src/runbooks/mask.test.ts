@@ -56,9 +56,8 @@ test('a secret that is known is hidden in any of the ways that programs write it
   fc.assert(
     fc.property(secret, around, (text, other) => {
       const base64 = Buffer.from(text).toString('base64').replace(/=+$/, '');
-      for (const written of [text, encodeURIComponent(text), base64, JSON.stringify(text)]) {
-        const found = masked(`${other}${written}${other}`, [text]);
-        expect(found.includes(text) || found.includes(base64)).toBe(false);
+      for (const written of [text, encodeURIComponent(text), base64, JSON.stringify(text).slice(1, -1)]) {
+        expect(masked(`${other}${written}${other}`, [text])).not.toContain(written);
       }
     }),
   );
