@@ -40,6 +40,8 @@ const USAGE = `npm run relay    take alerts from monitoring tools and hand them 
                          commit writes to the repository itself, many alerts at a time, and a push publishes
   RELAY_BRANCH, RELAY_CONTENT
                          where it commits; main and content if not set
+  CHANNEL_SECRETS        then it also tells the channels of site.yaml: lines NAME=value, or a NAME alone, which is
+                         taken from the environment; nothing else of the environment is
 
 Several tokens, keys or topics stand with commas between them. More in .github/alerts/relay.md.
 

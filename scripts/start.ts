@@ -18,7 +18,7 @@ const USAGE = `npm start    build the site, serve it on this machine, and build 
 It also takes alerts: POST /alerts/<tool> with what the tool sends, from this machine only.
   ALERTS=scratch    (if not set) commits them in a copy that is thrown away at the next start
   ALERTS=here       commits them in this repository, on the branch that is checked out at the time,
-                    and tells the channels of site.yaml whose variables are set
+                    and tells the channels of site.yaml whose variables CHANNEL_SECRETS holds or names
   ALERTS=off        takes none
 
 Ctrl+C stops it. Exit codes: 0 stopped by you, 2 bad use or not possible here.`;

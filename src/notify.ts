@@ -113,8 +113,14 @@ export async function notify(options: NotifyOptions): Promise<Notified> {
       if (!failure?.byHand) outcome = { notice, at: now(), failure: isGivenUp ? undefined : failure };
     }
   } catch (error) {
-    if (!(error instanceof LedgerProblem)) throw error;
-    return { sent, problems: [...problems, error.message], unset, busy: undefined, next: undefined, retry: undefined };
+    return {
+      sent,
+      problems: [...problems, unreadable(error)],
+      unset,
+      busy: undefined,
+      next: undefined,
+      retry: undefined,
+    };
   }
 }
 
@@ -127,8 +133,18 @@ export async function foresee(
   const { files } = await options.ledger.read();
   const text = files.find(({ path }) => path === LEDGER_FILE)?.text ?? '';
   const ids = channels.map(({ id }) => id);
-  const due = dueNow(all, prepared(readLedger(text), ids, all, now), now);
-  return { ...due, problems: [...all.blind.problems], unset };
+  const problems = [...all.blind.problems];
+  try {
+    return { ...dueNow(all, prepared(readLedger(text), ids, all, now), now), problems, unset };
+  } catch (error) {
+    return { notices: [], next: undefined, problems: [...problems, unreadable(error)], unset };
+  }
+}
+
+/** What is wrong with the ledger; all other errors are none of ours. */
+function unreadable(error: unknown): string {
+  if (error instanceof LedgerProblem) return error.message;
+  throw error;
 }
 
 interface Known {

@@ -4,7 +4,7 @@ import { ChannelProblem } from '../../src/deliver.ts';
 import { NotTaken } from '../../src/io/channels/not-taken.ts';
 import { LEDGER_FILE } from '../../src/notices/ledger.ts';
 import type { Channel, Notice } from '../../src/notices/notice.ts';
-import { type Notified, notify } from '../../src/notify.ts';
+import { foresee, type Notified, notify } from '../../src/notify.ts';
 import { desk, INCIDENT, incident, moment } from './desk.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
 
@@ -99,9 +99,10 @@ test('a ledger that is damaged is a problem: nothing is sent, and it is left as 
   one.ledger.write(LEDGER_FILE, damaged);
   const { sent, problems } = await one.run('10:06');
   expect([sent, one.heard.length, one.ledger.text(LEDGER_FILE)]).toEqual([0, 2, damaged]);
-  expect(problems).toEqual([
-    expect.stringMatching(/^Line \d of \.notices\.jsonl on the branch allclear-notices cannot/),
-  ]);
+  const line = /^Line \d of \.notices\.jsonl on the branch allclear-notices cannot/;
+  expect(problems).toEqual([expect.stringMatching(line)]);
+  const foreseen = await foresee({ ...one, now: () => moment('10:06'), variables: {} });
+  expect([foreseen.notices, foreseen.problems]).toEqual([[], [expect.stringMatching(line)]]);
 });
 
 test('the ledger is written down though others move it meanwhile', async () => {
