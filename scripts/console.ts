@@ -11,14 +11,17 @@ import { gitStore, placeInRepository } from '../src/io/git-store.ts';
 import { githubClient } from '../src/io/github/client.ts';
 import { GithubError } from '../src/io/github/error.ts';
 import { githubIssues, type Issues } from '../src/io/github/issues.ts';
+import { sweepIssues } from '../src/sweep-issues.ts';
 import { readRepository } from './github.ts';
 import { readText } from './payload.ts';
 import { run } from './run.ts';
 
 const USAGE = `npm run console -- --event    do what an issue or a comment asks for, and answer there
+npm run console -- --sweep    the same for all that was written within a day and has no answer, because its run was cancelled
+                              or never began
 
-Takes the event of a GitHub workflow (GITHUB_EVENT_PATH), GITHUB_REPOSITORY (owner/name) and a GITHUB_TOKEN
-that may read and write issues.
+Takes GITHUB_REPOSITORY (owner/name) and a GITHUB_TOKEN that may read and write issues; --event also the event of a
+GitHub workflow (GITHUB_EVENT_PATH).
 
 --dry-run    only print what would be done
 --remote origin, --branch main
@@ -34,13 +37,18 @@ await run(USAGE, async () => {
   const { values } = parseArgs({
     options: {
       event: { type: 'boolean' },
+      sweep: { type: 'boolean' },
       remote: { type: 'string' },
       branch: { type: 'string' },
       'dry-run': { type: 'boolean' },
       json: { type: 'boolean' },
     },
   });
-  if (!values.event) throw new EnvironmentError('Only the event of a GitHub workflow is read: add --event.');
+  if (values.event === values.sweep) {
+    throw new EnvironmentError(
+      'Say what is to be read: --event for that of a GitHub workflow, --sweep for what has no answer.',
+    );
+  }
   const { content, now } = readEnvironment();
   const store = gitStore({
     folder: content,
@@ -49,13 +57,16 @@ await run(USAGE, async () => {
   });
   const issues = githubIssues(githubClient(readRepository()));
   try {
-    const answered = await answerIssue(readConsoleEvent(readEvent()), {
+    const options = {
       store: values['dry-run'] ? withoutWriting(store) : store,
       issues: values['dry-run'] ? withoutTelling(issues) : issues,
       folder: await placeInRepository(content),
       now: () => clock(now),
       wait,
-    });
+    };
+    const answered = values.sweep
+      ? await sweepIssues(options)
+      : await answerIssue(readConsoleEvent(readEvent()), options);
     print(answered, values);
     tellWorkflow(answered);
     return answered.problems.length > 0 ? 3 : 0;

@@ -8,16 +8,18 @@ import type { Command } from './console/command.ts';
 import { doneReply } from './console/done-reply.ts';
 import type { Comment, ConsoleEvent, Issue } from './console/event.ts';
 import { isReport } from './console/form.ts';
-import { hidden } from './console/mark.ts';
+import { hidden, markOfComment, markOfIssue } from './console/mark.ts';
 import { isOneOfUs, mayWrite } from './console/people.ts';
 import { changedReply, dismissedReply, helpReply, refusedReply, reportReply, statusReply } from './console/reply.ts';
 import { draftOf } from './console/report.ts';
+import { saidAt, updateOf } from './console/said.ts';
 import { incidentOf, trackedBy } from './console/tracked.ts';
 import { GithubError } from './io/github/error.ts';
 import type { Issues, PostedComment } from './io/github/issues.ts';
 import { audiencesOf } from './load-audiences.ts';
 import { deskOf } from './load-desk.ts';
 import { noticesBetween } from './notices/between.ts';
+import type { IncidentUpdate } from './schema/update.ts';
 
 export interface AnswerOptions extends Omit<CarryOutOptions, 'mark'> {
   issues: Issues;
@@ -51,7 +53,7 @@ export async function answerIssue(event: ConsoleEvent, options: AnswerOptions): 
     return answered('nothing', `${quoted(comment.author)} may not write to the repository.`);
   }
   const now = await options.issues.comment(comment.id);
-  const mark = markOf(comment);
+  const mark = markOfComment(comment);
   if (now?.isEdited !== false || now.body !== comment.body) {
     if (!wasDone(mark, await deskNow(options))) {
       return told(
@@ -71,12 +73,16 @@ export async function answerIssue(event: ConsoleEvent, options: AnswerOptions): 
 }
 
 async function answerReport(issue: Issue, options: AnswerOptions): Promise<Answered> {
-  const mark = `issue ${issue.id}`;
-  const isTracked = trackedBy(issue.url, await deskNow(options)) !== undefined;
+  const mark = markOfIssue(issue);
+  const isTracked = trackedBy(issue, await deskNow(options)) !== undefined;
   if (!isTracked && (await wasSaid(issue, mark, issue.created, options))) {
     return answered('nothing', 'The report was answered, and is no draft any more.');
   }
-  const { deed, refusals } = await carryOut((desk) => draftOf(issue, desk), { ...options, mark });
+  const { deed, refusals } = await carryOut((desk) => draftOf(issue, desk), {
+    ...options,
+    mark,
+    moment: (desk) => saidAt(issue.created, issue, desk),
+  });
   const result = deed
     ? { ...answered('draft', 'A report came in.'), incident: deed.id, wrote: true }
     : refused(refusals);
@@ -89,10 +95,10 @@ async function answerDismissal(
   { issue, comment }: { issue: Issue; comment: Comment },
   options: AnswerOptions,
 ): Promise<Answered> {
-  const mark = markOf(comment);
+  const mark = markOfComment(comment);
   const done: Answered = { ...answered('done', '/dismiss'), wrote: true };
   if (await wasSaid(issue, mark, comment.created, options)) return done;
-  const hasDraft = trackedBy(issue.url, await deskNow(options)) !== undefined;
+  const hasDraft = trackedBy(issue, await deskNow(options)) !== undefined;
   if (hasDraft || !isReport(issue)) {
     const command = { name: 'dismiss', words: '', text: '' } as const;
     const { deed, refusals } = await carryOut((desk) => actOf(command, issue, desk), options);
@@ -111,21 +117,25 @@ async function answerCommand(
   options: AnswerOptions,
 ): Promise<Answered> {
   const { name } = command;
-  const mark = markOf(comment);
-  const { deed, before, refusals } = await carryOut((desk) => actOf(command, issue, desk), { ...options, mark });
+  const mark = markOfComment(comment);
+  const { deed, before, refusals } = await carryOut((desk) => actOf(command, issue, desk), {
+    ...options,
+    mark,
+    moment: (desk) => saidAt(comment.created, issue, desk),
+  });
   if (!deed) return told(refused(refusals), refusedReply(refusals), { issue, comment }, options);
   const entry = deed.after.entries.incident.find(({ id }) => id === deed.id);
   if (!entry) throw new Error(`The incident ${deed.id} is gone.`);
   const { commit } = await options.store.read();
   const place = { repository: repositoryOf(issue), commit, path: `${options.folder}${deed.path}` };
   const channels = channelsTold(deed, before, options.now());
-  const reply = doneReply(command, entry, deed.after, { place, told: channels });
+  const added = (deed.added as IncidentUpdate | undefined) ?? updateOf(command, comment.created, entry);
+  const reply = doneReply(name, entry, deed.after, { place, told: channels, added });
   const isOver = entry.updates.findLast(({ state }) => state)?.state === 'resolved';
+  const isTurn = isOver ? added?.state === 'resolved' : name === 'reopen';
   const problems = await tried(
     () => say(issue, mark, comment.created, reply, options),
-    ...(name === (isOver ? 'resolve' : 'reopen')
-      ? [() => options.issues.become(issue.number, isOver ? 'completed' : 'open')]
-      : []),
+    ...(isTurn ? [() => options.issues.become(issue.number, isOver ? 'completed' : 'open')] : []),
   );
   await tried(() => options.issues.react(comment.id, 'rocket'));
   return {
@@ -144,7 +154,7 @@ async function told(
   { issue, comment }: { issue: Issue; comment: Comment },
   options: AnswerOptions,
 ): Promise<Answered> {
-  const problems = await tried(() => say(issue, markOf(comment), comment.created, reply, options));
+  const problems = await tried(() => say(issue, markOfComment(comment), comment.created, reply, options));
   await tried(() => options.issues.react(comment.id, 'eyes'));
   return { ...result, reply, problems };
 }
@@ -153,7 +163,7 @@ async function toldAbout(name: 'help' | 'status', issue: Issue, options: AnswerO
   const desk = await deskNow(options);
   if (name === 'help') return helpReply(desk.content);
   try {
-    return statusReply(incidentOf(issue.url, desk), desk.content, desk.now);
+    return statusReply(incidentOf(issue, desk), desk.content, desk.now);
   } catch (error) {
     if (error instanceof Refused) return refusedReply(error.refusals);
     throw error;
@@ -201,10 +211,6 @@ async function tried(...effects: readonly (() => Promise<void>)[]): Promise<stri
     }
   }
   return problems;
-}
-
-function markOf({ id }: Comment): string {
-  return `comment ${id}`;
 }
 
 function repositoryOf({ url }: Issue): string {

@@ -23,6 +23,8 @@ export interface Opening {
   draft?: boolean;
   /** The tracking issue. */
   tracking?: string;
+  /** What else it is known by. */
+  marks?: readonly string[];
 }
 
 /** Words about an incident that is there. */
@@ -44,6 +46,7 @@ export interface Confirming {
   incident: string;
   /** What the public reads instead of what the draft says. */
   text?: string;
+  title?: string;
   severity?: string;
   components?: Hits;
 }

@@ -64,6 +64,7 @@ function opened(act: Opening, mark: string | undefined, desk: Desk): Draft {
     refuse('There is no title.', 'Say what is wrong as somebody affected would: "Labels cannot be printed".');
   const at = openingMoment(act.at, desk);
   const id = freeId('incident', title, iso(at).slice(0, 10), desk);
+  const marks = [...(act.marks ?? []), ...(mark === undefined ? [] : [mark])];
   const fields = {
     title,
     severity: act.severity.trim().toLowerCase(),
@@ -72,7 +73,7 @@ function opened(act: Opening, mark: string | undefined, desk: Desk): Draft {
     components: writtenHits(act.components),
     visibility: act.draft ? 'draft' : undefined,
     tracking: act.tracking,
-    comments: mark === undefined ? undefined : [mark],
+    comments: marks.length === 0 ? undefined : marks,
   };
   const update = { at, state: readState(act.state ?? 'investigating'), next: promise(act.next, desk), text };
   const { lines, says } = body(update);
@@ -149,6 +150,7 @@ function confirmed(
   const fields = {
     ...marks,
     visibility: undefined,
+    ...(act.title !== undefined && { title: act.title.trim() }),
     ...(act.severity !== undefined && { severity: act.severity.trim().toLowerCase() }),
     ...(act.components && { components: writtenHits(act.components) }),
   };

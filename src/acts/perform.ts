@@ -37,6 +37,8 @@ export interface Deed {
   changes: Change[];
   /** The message of the commit: fixed words and an id, never a word that somebody wrote. */
   message: string;
+  /** The update that it added; none where it was done before. */
+  added?: Entry['updates'][number];
   /** The content once it is done. */
   after: Content;
 }
@@ -69,8 +71,9 @@ function deedOf(act: Act, desk: Desk): Deed {
   const draft = draftOf(act, desk);
   const changes = changesOf(draft, desk);
   const after = desk.after(changes);
-  check(draft, about, desk, after);
-  return { about, id: draft.id, path: draft.path, changes, message: `${subject} ${draft.id}: ${draft.done}\n`, after };
+  const added = check(draft, about, desk, after);
+  const message = `${subject} ${draft.id}: ${draft.done}\n`;
+  return { about, id: draft.id, path: draft.path, changes, message, ...(added && { added }), after };
 }
 
 /** Whether what bears this mark is part of the content. */
@@ -103,13 +106,15 @@ function changesOf({ path, text, gone }: Draft, { paths }: Desk): Change[] {
 }
 
 /** What becomes of the file must read as what was meant: whole, and with the words that were given. */
-function check(draft: Draft, about: About, desk: Desk, after: Content): void {
+function check(draft: Draft, about: About, desk: Desk, after: Content): Deed['added'] {
   const errors = after.problems.filter(({ level, file }) => level === 'error' && file === draft.path);
   if (errors.length > 0) throw new Refused(...errors.map(({ message, remedy }) => ({ what: message, remedy })));
   const at = ({ file }: Entry): boolean => (file.origin ?? file.path) === draft.path;
   const [before, now] = [desk.content, after].map((content) => (content.entries[about] as Entry[]).find(at));
   const added = (now?.updates.length ?? 0) - (before?.updates.length ?? 0);
-  if (!draft.says || (added === draft.says.added && now?.updates.some(({ text }) => text === draft.says?.text))) return;
+  if (!draft.says) return undefined;
+  const said = now?.updates.findLast(({ text }) => text === draft.says?.text);
+  if (said && added === draft.says.added) return said;
   throw new Refused({
     what: 'The text holds a line that reads as the heading of another update, or a code block that is never closed.',
     remedy: 'Indent the line, or put it into a code block that ends.',

@@ -8,6 +8,8 @@ import { ROLES } from '../schema/words.ts';
 import type { Command } from './command.ts';
 import type { CommandName } from './commands.ts';
 import type { Issue } from './event.ts';
+import { markOfIssue } from './mark.ts';
+import { neutralTitle } from './report.ts';
 import { incidentOf, trackedBy } from './tracked.ts';
 import { readWords } from './words.ts';
 
@@ -16,7 +18,7 @@ export type Doing = Exclude<CommandName, 'status' | 'help'>;
 /** What a command in an issue does about the incident that the issue tracks. */
 export function actOf({ name, words, text }: Command & { name: Doing }, issue: Issue, desk: Desk): Act {
   if (name === 'open') return opening(words, text, issue, desk);
-  const entry = incidentOf(issue.url, desk);
+  const entry = incidentOf(issue, desk);
   const incident = entry.id;
   if (name === 'dismiss') return { kind: 'dismiss', incident };
   if (name === 'ack') {
@@ -31,11 +33,14 @@ export function actOf({ name, words, text }: Command & { name: Doing }, issue: I
   }
   if (name === 'assign') return assigning(incident, words, text);
   if (name === 'confirm') {
-    const { severity, components, rest } = readWords(words, ['severity', 'components'], desk);
+    const { title, severity, components, rest } = readWords(words, ['title', 'severity', 'components'], desk);
+    // Until somebody with the right to has named it, no word of a stranger's does.
+    if (!title && entry.data.title === neutralTitle(issue)) refuseNoTitle(name);
     return {
       kind: 'confirm',
       incident,
       text: joined(rest, text),
+      ...(title && { title }),
       ...(severity && { severity }),
       ...(components && { components }),
     };
@@ -44,20 +49,22 @@ export function actOf({ name, words, text }: Command & { name: Doing }, issue: I
 }
 
 function opening(words: string, text: string, issue: Issue, desk: Desk): IncidentAct {
-  const tracked = trackedBy(issue.url, desk);
+  const tracked = trackedBy(issue, desk);
   if (tracked) {
     const remedy = isDraft(tracked) ? 'Publish it with /confirm.' : 'Write /update, or /reopen where it is over.';
     refuse(`This issue has its incident already: ${tracked.id}.`, remedy);
   }
-  const { rest, severity, components = {}, ...said } = readWords(words, ['severity', 'components', 'next'], desk);
+  const takes = ['title', 'severity', 'components', 'next'] as const;
+  const { rest, title, severity, components = {}, ...said } = readWords(words, takes, desk);
   if (severity === undefined) {
     return refuse(
       'It is not said how bad it is.',
       `Write one of these behind /open: ${idsOf(desk.content, 'severity').join(', ')}.`,
     );
   }
-  const title = issue.title;
-  return { kind: 'open', title, severity, components, ...said, text: joined(rest, text), tracking: issue.url };
+  if (!title) return refuseNoTitle('open');
+  const marks = [markOfIssue(issue)];
+  return { kind: 'open', title, severity, components, ...said, text: joined(rest, text), tracking: issue.url, marks };
 }
 
 function saying(
@@ -70,7 +77,7 @@ function saying(
   if (isDraft(entry)) {
     refuse('It is a draft, which nobody outside sees.', 'Publish it with /confirm first.');
   }
-  const { rest, ...said } = readWords(words, kind === 'resolve' ? [] : ['state', 'components', 'next'], desk);
+  const { rest, ...said } = readWords(words, kind === 'resolve' ? [] : ['components', 'state', 'next'], desk);
   return { kind, incident: entry.id, ...said, text: joined(rest, text) };
 }
 
@@ -84,6 +91,13 @@ function assigning(incident: string, words: string, text: string): IncidentAct {
   if (name === '') refuse('It is not said who.', `Write a name behind the role: /assign ${role} @somebody.`);
   refuseText('assign', '', text);
   return { kind: 'assign', incident, role, name };
+}
+
+function refuseNoTitle(name: 'confirm' | 'open'): never {
+  return refuse(
+    'There is no title.',
+    `Write one in words of your own at the end of the first line: /${name} … title: Labels cannot be printed`,
+  );
 }
 
 function refuseText(name: string, words: string, text: string): void {

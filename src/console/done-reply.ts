@@ -3,7 +3,6 @@ import type { Entry } from '../parse/entry.ts';
 import { printUpdate, writtenMoment } from '../parse/print-update.ts';
 import type { IncidentUpdate } from '../schema/update.ts';
 import type { Doing } from './act.ts';
-import type { Command } from './command.ts';
 import { inert } from './inert.ts';
 import { incidentLink, list, paragraphs } from './markdown.ts';
 import { runbookLinks } from './runbook-links.ts';
@@ -20,10 +19,10 @@ export interface Place {
 
 /** What was done, as it stands in the file. */
 export function doneReply(
-  { name, words, text }: Command & { name: Exclude<Doing, 'dismiss'> },
+  name: Exclude<Doing, 'dismiss'>,
   entry: Entry<'incident'>,
   content: Content,
-  { place, told }: { place: Place; told: readonly string[] },
+  { place, told, added }: { place: Place; told: readonly string[]; added: IncidentUpdate | undefined },
 ): string {
   const { visibility, severity } = entry.data;
   const isPublic = visibility === 'public';
@@ -33,14 +32,10 @@ export function doneReply(
     const heard = told.length > 0 ? [toldLine(told, severity)] : [];
     return paragraphs(`Written down in ${where}:`, inert(factOf(name, entry)), list([...heard, file]));
   }
-  // Told late, it need not be the last any more.
-  const said = `${words}\n${text}`.trimEnd();
-  const update = (entry.updates.findLast((one) => said.endsWith(one.text)) ?? entry.updates.at(-1)) as
-    | IncidentUpdate
-    | undefined;
+  const head = name === 'open' || name === 'confirm' ? `title: ${entry.data.title}\nseverity: ${severity}\n\n` : '';
   return paragraphs(
     isPublic ? `Published. The page shows it as soon as this run has built it: ${where}` : `Written down in ${where}:`,
-    update && inert(printUpdate(update)),
+    added && inert(`${head}${printUpdate(added)}`),
     list([
       ...(isPublic ? [toldLine(told, severity)] : []),
       ...(name === 'open' || name === 'confirm' ? runbookLinks(entry, content, place) : []),

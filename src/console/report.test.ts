@@ -19,14 +19,14 @@ test('the form of the repository has the questions and the label that reports ar
   expect(isReport({ labels: ['bug'], body: 'What is wrong?' })).toBe(false);
 });
 
-test('a report is a draft of the mildest severity, in the words of whoever wrote it', () => {
+test('a report is a draft of the mildest severity that quotes whoever wrote it, and bears no name of theirs', () => {
   const body = FORM.replace('_No response_', 'It fails.\r\n\r\nAlways.');
   expect(draftOf(issue({ title: ' Search\u202E fails ', body }), deskOf(filesWith(), NOW))).toEqual({
     kind: 'open',
-    title: 'Search fails',
+    title: 'Report 7',
     severity: 'sev2',
     components: {},
-    text: 'A report says:\n\n> ### What is wrong?\n>\n> It fails.\n>\n> Always.',
+    text: 'A report says:\n\n> Search fails\n>\n> ### What is wrong?\n>\n> It fails.\n>\n> Always.',
     draft: true,
     tracking: 'https://github.com/acme/status/issues/7',
   });
@@ -90,7 +90,7 @@ function expectDraft(title: string, body: string): void {
     .filter((line) => !line.startsWith('>'));
   expect(outside, JSON.stringify([title, body])).toEqual([]);
   expect(entry?.updates[0]?.text.length).toBeLessThan(13_000);
-  expect(deed?.message).toMatch(/^incident 2026-11-21-[a-z0-9-]+: open\n$/);
+  expect(deed?.message).toBe('incident 2026-11-21-report-7: open\n');
 }
 
 function issue(changes: { id?: number; title?: string; body?: string }) {

@@ -11,8 +11,12 @@ import { answered } from './form.ts';
 export const MOST_DRAFTS = 20;
 const HOUR_MS = 3_600_000;
 const MOST_LETTERS = 4_000;
-const LONGEST_TITLE = 200;
 const BEFORE_WORDS = /^[\s\u200B]*/;
+
+/** What a report is called until somebody who may write gives it a title: no word of whoever wrote it. */
+export function neutralTitle({ number }: Pick<Issue, 'number'>): string {
+  return `Report ${number}`;
+}
 
 /** The draft that a report becomes: the reporter's own words, for a person to look at. */
 export function draftOf(issue: Issue, desk: Desk): Opening {
@@ -28,21 +32,20 @@ export function draftOf(issue: Issue, desk: Desk): Opening {
     );
   }
   const [mildest] = content.entries.severity.toSorted((a, b) => b.data.level - a.data.level);
-  const title = cut(cleanLine(plain(issue.title)), LONGEST_TITLE) || `Report ${issue.number}`;
   return {
     kind: 'open',
-    title,
+    title: neutralTitle(issue),
     severity: mildest?.id ?? refuse('The site has no severities.', 'Add one in content/severities.'),
     components: {},
-    text: `A report says:\n\n${quote(issue.body, title)}`,
+    text: `A report says:\n\n${quote(issue)}`,
     draft: true,
     tracking: issue.url,
   };
 }
 
 /** Words of others as a quotation that cannot be anything else: no update, no code that swallows what follows. */
-function quote(body: string, title: string): string {
-  const words = cleanText(plain(answered(body))).trim() || title;
+function quote({ title, body }: Issue): string {
+  const words = [cleanLine(plain(title)), cleanText(plain(answered(body))).trim()].filter(Boolean).join('\n\n') || '…';
   const whole = words.length <= MOST_LETTERS ? words : `${cut(words, MOST_LETTERS - 1)}…`;
   return whole.split('\n').map(quotedLine).join('\n');
 }

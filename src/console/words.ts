@@ -5,23 +5,30 @@ import { idsOf } from '../checks/content.ts';
 import { readPromise } from '../parse/written-time.ts';
 import { didYouMean, nearest } from '../problems/suggest.ts';
 import { readDuration } from '../schema/fields.ts';
+import { cleanLine } from '../schema/text.ts';
 import { IMPACT_WORDS, INCIDENT_STATES, readImpact } from '../schema/words.ts';
 
-const FIRST_WORD = /^([a-z][a-z0-9-]*)(?=[\s,;·|]|$)(.*)$/is;
+const FIRST_WORD = /^([a-z][a-z0-9-]*)(?=[\s,;:·|]|$)(.*)$/is;
 const PAIR =
   /^([a-z0-9]+(?:-[a-z0-9]+)*) *: *(degraded[ _-]performance|(?:partial|major)[ _-]outage|operational|degraded|partial|major|ok)(?![\w-])(.*)$/is;
 const NEARLY_PAIR = /^([a-z0-9]+(?:-[a-z0-9]+)*) *: *([a-z-]+)/i;
 const NEXT =
-  /^next(?: update)?(?: by| at)?:? +((?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?: ?(?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d\d)?)?))(?![\w:])(.*)$/is;
+  /^next(?: update)?(?: by| at)?:? +((?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?: ?(?:UTC|GMT|Z)?(?:[+-]\d{1,2}(?::?\d\d)?)?))(?!\w|:\d)(.*)$/is;
 const NEXT_IN = /^next(?: update)?(?: in)?:? +(\d+ ?(?:m|min|minutes?|h|hours?|days?))(?![\w-])(.*)$/is;
+const TITLE = /^title:(.*)$/is;
+const BETWEEN = /^[\s,;:·|]*(?:[—–-]\s+)?/;
+/** What tells that the words for the public begin. */
+const ENDS = /[:·|—–-]/;
 const NEARLY_NEXT = /^next(?: update)?(?: by| at| in)?:? +\d/i;
 /** Shorter words are too near to too many others. */
 const LEAST_LETTERS = 4;
 const BELOW = 'If it belongs to what people read, write that on the line below.';
+const MOST_SHOWN = 60;
 const MINUTE_MS = 60_000;
 
 /** What can stand before the words for the public. */
 export interface Words {
+  title?: string;
   severity?: string;
   state?: string;
   components?: Hits;
@@ -36,11 +43,24 @@ export type Taken = Exclude<keyof Words, 'rest'>;
 export function readWords(line: string, takes: readonly Taken[], desk: Desk): Words {
   const words: Words = { rest: line.trim() };
   const readOne = (name: Taken): boolean => words[name] === undefined && READERS[name](words, desk);
-  while (takes.some(readOne)) words.rest = words.rest.replace(/^[\s,;·|]+(?:[—–-]\s+)?/, '');
+  let ends = true;
+  while (takes.some(readOne)) {
+    const [between = ''] = BETWEEN.exec(words.rest) ?? [];
+    words.rest = words.rest.slice(between.length);
+    ends = ENDS.test(between);
+  }
+  if (words.rest !== '' && !ends) refuseSentence(line.trim(), words.rest);
   return words;
 }
 
 const READERS: Record<Taken, (words: Words, desk: Desk) => boolean> = {
+  title(words) {
+    const [, title] = TITLE.exec(words.rest) ?? [];
+    if (title === undefined) return false;
+    words.title = cleanLine(title);
+    words.rest = '';
+    return true;
+  },
   severity(words, { content }) {
     const found = wordOf(words.rest, idsOf(content, 'severity'));
     if (found) [words.severity, words.rest] = found;
@@ -95,15 +115,21 @@ function wordOf(text: string, list: readonly string[]): [word: string, rest: str
   const [, word = '', rest = ''] = FIRST_WORD.exec(text) ?? [];
   const meant = list.find((one) => one === word.toLowerCase());
   if (meant === undefined) {
-    const near = word.length < LEAST_LETTERS ? undefined : nearest(word, list);
+    const near = word.length < LEAST_LETTERS || rest.startsWith(':') ? undefined : nearest(word, list);
     return near
       ? refuse(`${quoted(word)} is not one of: ${list.join(', ')}.`, `Did you mean "${near}"? ${BELOW}`)
       : undefined;
   }
-  if (/^[A-Z][a-z]+$/.test(word) && rest.trim() !== '') {
-    refuse(`${quoted(word)} may begin a sentence or not.`, `Write "${meant}" if not. ${BELOW}`);
-  }
   return [meant, rest];
+}
+
+function refuseSentence(line: string, rest: string): never {
+  const read = line.slice(0, -rest.length).trimEnd();
+  const shown = rest.length <= MOST_SHOWN ? rest : `${rest.slice(0, MOST_SHOWN).toWellFormed()}…`;
+  return refuse(
+    `${quoted(read)} may be meant for the program, or begin your sentence.`,
+    `Write "${read} · ${shown}" if it is meant so. If people should read it, write "${read} ${shown}" on the line below.`,
+  );
 }
 
 function refuseNearlyPair(text: string, components: readonly string[]): void {

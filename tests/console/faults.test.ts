@@ -88,7 +88,7 @@ test('a fault that stays longer than the patience of one run is told with exit c
 
 test('an answer that comes late shows the words that it is about, not those that came since', async () => {
   const { issues, failAt } = world.github;
-  const first = issues.comment(issue, 'mira', '/update api: degraded Early words.');
+  const first = issues.comment(issue, 'mira', '/update api: degraded · Early words.');
   failAt('POST comments', 0, LASTING['403'] as Fault);
   expect((await world.answer(first)).problems.length).toBe(1);
   await world.answer(issues.comment(issue, 'nils', '/update\nLater words.'));
@@ -158,7 +158,7 @@ function nextCommand() {
 }
 
 function expectDone({ word, event }: ReturnType<typeof nextCommand>): void {
-  const [path = ''] = world.incidents().filter((one) => one.includes('slow'));
+  const [path = ''] = world.incidents().filter((one) => one.includes('report-1.md'));
   expect(world.file(path).split(word).length).toBe(2);
   expect(
     world.replies(issue).filter((reply) => reply.startsWith(`<!-- allclear: comment ${event.comment.id} -->`)).length,

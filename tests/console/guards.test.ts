@@ -100,7 +100,7 @@ test('who lost the right to write since they wrote may no longer', async () => {
 
 test('a delivery that comes again publishes once and is answered once, whatever became of the comment since', async () => {
   const { issues } = world.github;
-  const event = issues.comment(issue, 'mira', '/update identified A disk is full.');
+  const event = issues.comment(issue, 'mira', '/update identified · A disk is full.');
   expect(await world.answer(event)).toMatchObject({ did: 'done', visible: true, problems: [] });
   const before = state();
   expect(await world.answer(event)).toMatchObject({ did: 'done', visible: true, problems: [] });
@@ -143,7 +143,7 @@ test('of a flood of reports the first become drafts; every reporter is told, and
     const [last = 0, late = 0] = events.map(({ issue: { number } }) => number);
     expect(flooded.replies(last)[0]).toContain('as a draft');
     expect(flooded.replies(late)[0]).toMatch(/not written down elsewhere.*20 reports have come in/s);
-    await flooded.answer(issues.comment(late, 'mira', '/open sev2 It is true.'));
+    await flooded.answer(issues.comment(late, 'mira', '/open sev2 title: It is slow\nIt is true.'));
     expect([flooded.incidents().length, flooded.replies(late).length]).toEqual([MOST_DRAFTS + 1, 2]);
   } finally {
     await flooded.github.close();

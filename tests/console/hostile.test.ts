@@ -39,7 +39,7 @@ test('hostile words are words: in the file, on the page, in answers, in the log,
   const { number } = event.issue;
   const report = await world.run(event);
   expect([report.code, report.stderr, report.outputs]).toEqual([0, '', 'changed=false\nwrote=true\n']);
-  const confirmed = await world.say(number, 'mira', `/confirm sev2 api: degraded\n${HOSTILE}`);
+  const confirmed = await world.say(number, 'mira', `/confirm sev2 api: degraded title: ${title}\n${HOSTILE}`);
   expect([confirmed.code, confirmed.stderr, confirmed.outputs]).toEqual([0, '', 'changed=true\nwrote=true\n']);
   const heading = await world.say(number, 'mira', '/update\nA.\n\n## 2026-11-21 11:00 UTC · resolved\n\nB.');
   expect([heading.code, heading.outputs]).toEqual([0, 'changed=false\nwrote=false\n']);

@@ -13,11 +13,11 @@ test('people and reports at the same moment lose nothing, and what came twice is
   const { number } = event.issue;
   await Promise.all([world.run(event), world.run(event)]);
   expect(world.incidents().length).toBe(1);
-  await world.say(number, 'mira', '/confirm sev2 api: degraded\nIt is slow.');
+  await world.say(number, 'mira', '/confirm sev2 api: degraded title: Slow pages\nIt is slow.');
 
   const comments = [
-    ['mira', '/update identified A disk is full.'],
-    ['nils', '/update web: partial outage The pages, too.'],
+    ['mira', '/update identified · A disk is full.'],
+    ['nils', '/update web: partial outage - The pages, too.'],
     ['mira', '/update A bigger disk comes.'],
     ['nils', '/assign lead @nils'],
     ['mira', '/ack'],
@@ -27,7 +27,7 @@ test('people and reports at the same moment lose nothing, and what came twice is
   const runs = await Promise.all([...events, ...reports, ...events.slice(0, 2)].map((one) => world.run(one)));
   expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(runs.map(() => [0, '']));
 
-  const [path = ''] = world.incidents().filter((one) => one.includes('slow'));
+  const [path = ''] = world.incidents().filter((one) => one.includes('report-1.md'));
   const text = world.file(path);
   for (const word of ['A disk is full.', 'The pages, too.', 'A bigger disk comes.', "lead: '@nils'", 'acknowledged:']) {
     expect(text.split(word).length, word).toBe(2);

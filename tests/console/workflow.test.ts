@@ -49,7 +49,8 @@ test('a report is only a draft; a comment publishes it, tells the channel and an
   expect([strange.conclusion, results(strange)]).toEqual(['success', UNTOUCHED]);
 
   const before = tip();
-  const confirm = '/confirm sev2 api: degraded\nSome labels fail. $(id) ::set-output name=changed::no';
+  const confirm =
+    '/confirm sev2 api: degraded title: Labels fail\nSome labels fail. $(id) ::set-output name=changed::no';
   const confirmed = await run('issue_comment', api.issues.comment(number, 'mira', confirm));
   expect([confirmed.conclusion, results(confirmed)]).toEqual(['success', PUBLISHED]);
   const [path = '', ...more] = git(github.origin, 'diff', '--name-only', before, 'main').split('\n').filter(Boolean);
@@ -66,20 +67,43 @@ test('a report is only a draft; a comment publishes it, tells the channel and an
   }
 });
 
+test('what cannot be a command takes no place in the line of alerts, whoever writes it', async () => {
+  api.issues.associate('mira', 'MEMBER');
+  const nothing = { ...UNTOUCHED, console: 'skipped' };
+  for (const body of ['Thank you!', 'It is fixed and/or gone.', '']) {
+    expect(results(await run('issue_comment', api.issues.comment(1, 'mira', body))), body).toEqual(nothing);
+  }
+  const pull = Object.assign(api.issues.open('mira', 'A change', '').issue, { pull_request: { url: 'x' } });
+  const review = api.issues.comment(pull.number, 'mira', '/resolve Over.');
+  expect(results(await run('issue_comment', review))).toEqual(nothing);
+  for (const body of ['\r\n/status', '  /status']) {
+    expect(results(await run('issue_comment', api.issues.comment(1, 'mira', body))), body).toEqual(UNTOUCHED);
+  }
+});
+
+test('what lost its run is done by the schedule, and goes out', async () => {
+  const [before, at] = [heard.length, new Date(Date.now() - 30 * 60_000).toISOString().replace(/\.\d+/, '')];
+  const lost = api.issues.comment(1, 'mira', '/update\nOf this no run came.', at);
+  const swept = await runWorkflow(github, 'console.yml', { name: 'schedule', payload: { schedule: '' } });
+  expect(results(swept)).toEqual(PUBLISHED);
+  expect([heard.length, heard.at(-1)?.includes('Of this no run came.')]).toEqual([before + 1, true]);
+  expect(api.issues.comments(1).at(-1)?.body).toContain(`comment ${lost.comment.id} -->`);
+});
+
 test('what is done goes out although the issue cannot be told, and the run is red', async () => {
   slept(github);
   const before = heard.length;
-  const event = api.issues.comment(1, 'mira', '/update identified A disk is full.');
+  const event = api.issues.comment(1, 'mira', '/update identified: A disk is full.');
   for (let tries = 0; tries < 3; tries++) {
     api.failAt('POST comments', 0, { how: 'answer', answer: { status: 403, body: '{"message":"Not accessible"}' } });
   }
   const untold = await run('issue_comment', event);
-  expect([untold.conclusion, results(untold)]).toEqual(['failure', { ...PUBLISHED, told: 'failure' }]);
+  expect([untold.conclusion, results(untold)]).toEqual(['failure', { ...PUBLISHED, answered: 'failure' }]);
   expect(slept(github).slice(0, 3)).toEqual([0, 5, 20]);
-  expect(untold.jobs['told']?.annotations).toMatchObject([{ title: 'Not answered' }]);
+  expect(untold.jobs['answered']?.annotations).toMatchObject([{ title: 'Not answered' }]);
   const again = await run('issue_comment', event);
   expect([again.conclusion, heard.length]).toEqual(['success', before + 1]);
-  expect(git(github.origin, 'log', '--format=%s', 'main').match(/: update$/gm)).toHaveLength(1);
+  expect(git(github.origin, 'log', '--format=%s', 'main').match(/: update$/gm)).toHaveLength(2);
 });
 
 test('a channel that cannot be told makes its job red and nothing else, and an alert looks again when it says', async () => {
@@ -163,7 +187,7 @@ test('of two moments the earlier one wakes, and what is no moment is an error', 
   expect((await wakes('soon', ''))[0]).toBe('failure');
 });
 
-const UNTOUCHED = { console: 'success', deploy: 'skipped', notify: 'skipped', told: 'skipped' };
+const UNTOUCHED = { console: 'success', deploy: 'skipped', notify: 'skipped', answered: 'skipped' };
 const TOLD = { notify: 'success', 'notify / notify': 'success', 'notify / told': 'skipped' };
 const PUBLISHED = {
   ...UNTOUCHED,

@@ -48,25 +48,28 @@ export async function startWorld(files = SITE): Promise<World> {
   let events = 0;
   let clone: string | undefined;
 
+  const runConsole = async (event: object, args: readonly string[]): Promise<Outcome & { outputs: string }> => {
+    const clone = cloneOf(origin);
+    const path = join(folder, `event-${++events}.json`);
+    const output = join(folder, `output-${events}`);
+    writeFileSync(path, JSON.stringify(event));
+    writeFileSync(output, '');
+    const outcome = await command('console', ['--remote', 'origin', '--branch', 'main', ...args], {
+      CONTENT: join(clone, 'content'),
+      GITHUB_EVENT_PATH: path,
+      GITHUB_OUTPUT: output,
+      GITHUB_TOKEN: github.token,
+      GITHUB_REPOSITORY: `${github.owner}/${github.repo}`,
+      GITHUB_API_URL: github.apiUrl,
+    });
+    return { ...outcome, outputs: readFileSync(output, 'utf8') };
+  };
+
   const world: World = {
     github,
     origin,
-    async run(event, ...args) {
-      const clone = cloneOf(origin);
-      const path = join(folder, `event-${++events}.json`);
-      const output = join(folder, `output-${events}`);
-      writeFileSync(path, JSON.stringify(event));
-      writeFileSync(output, '');
-      const outcome = await command('console', ['--event', '--remote', 'origin', '--branch', 'main', ...args], {
-        CONTENT: join(clone, 'content'),
-        GITHUB_EVENT_PATH: path,
-        GITHUB_OUTPUT: output,
-        GITHUB_TOKEN: github.token,
-        GITHUB_REPOSITORY: `${github.owner}/${github.repo}`,
-        GITHUB_API_URL: github.apiUrl,
-      });
-      return { ...outcome, outputs: readFileSync(output, 'utf8') };
-    },
+    run: (event, ...args) => runConsole(event, ['--event', ...args]),
+    sweep: () => runConsole({}, ['--sweep']),
     answer(event) {
       clone ??= cloneOf(origin);
       const client = githubClient({
@@ -114,7 +117,9 @@ export async function startPublished(): Promise<World & { issue: number }> {
   const event = world.github.issues.open('uma', 'Slow', FORM);
   const { number } = event.issue;
   await world.answer(event);
-  await world.answer(world.github.issues.comment(number, 'mira', '/confirm sev2 api: degraded\nIt is slow.'));
+  await world.answer(
+    world.github.issues.comment(number, 'mira', '/confirm sev2 api: degraded title: Slow pages\nIt is slow.'),
+  );
   return { ...world, issue: number };
 }
 
@@ -123,6 +128,8 @@ export interface World {
   origin: string;
   /** Runs the command as the workflow does, in a clone of its own. */
   run(event: IssueEvent, ...args: string[]): Promise<Outcome & { outputs: string }>;
+  /** The same as its schedule does. */
+  sweep(): Promise<Outcome & { outputs: string }>;
   /** The same within this process, in one clone, with a clock that does not wait. */
   answer(event: IssueEvent): Promise<Answered>;
   say(issue: number, login: string, body: string): Promise<Outcome & { outputs: string }>;

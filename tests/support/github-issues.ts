@@ -3,20 +3,20 @@ export function githubIssues(page: string): GithubIssues {
   const issues = new Map<number, Issue>();
   const comments = new Map<number, Comment>();
   const accounts = new Map<string, Permission>();
+  const associations = new Map<string, string>();
   const reactions: GithubIssues['reactions'] = [];
   const lost = new Map<number, 'deleted' | 'moved'>();
   const setting = { isPrivate: false, maySetLabels: true };
   let last = 1_000;
-  let moment = Date.parse('2026-11-21T12:00:00Z');
+  let moment = Date.now() - 20 * 60_000;
   const tick = (): string => {
     moment += 1_000;
     return `${new Date(moment).toISOString().slice(0, 19)}Z`;
   };
 
-  const post = (number: number, login: string, body: string): Comment => {
-    const at = tick();
+  const post = (number: number, login: string, body: string, at = tick()): Comment => {
     const user = { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' };
-    const author_association = accounts.get(login) === undefined ? 'NONE' : 'COLLABORATOR';
+    const author_association = associations.get(login) ?? 'NONE';
     const comment = { id: ++last, body, user, author_association, created_at: at, updated_at: at, issue: number };
     comments.set(comment.id, comment);
     return comment;
@@ -40,7 +40,7 @@ export function githubIssues(page: string): GithubIssues {
       created_at: tick(),
       closed_at: null,
       user: { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
-      author_association: accounts.get(login) === undefined ? 'NONE' : 'COLLABORATOR',
+      author_association: associations.get(login) ?? (accounts.get(login) === undefined ? 'NONE' : 'COLLABORATOR'),
       labels: labels.map((name) => ({ name })),
       assignees: assignees.map((one) => ({ login: one })),
       state: 'open',
@@ -56,11 +56,18 @@ export function githubIssues(page: string): GithubIssues {
     return assignees.every((login) => accounts.has(login)) ? undefined : INVALID;
   };
 
+  /** A comment changes the moment of its issue. */
+  const movedAt = ({ number, created_at }: Issue): string => {
+    const moments = [...comments.values()].filter(({ issue }) => issue === number).map((one) => one.updated_at);
+    return [created_at, ...moments].toSorted().at(-1) ?? '';
+  };
+
   const listed = (asked: URLSearchParams): Issue[] => {
     const labels = (asked.get('labels') ?? '').split(',').filter(Boolean);
     const state = asked.get('state') ?? 'open';
     const found = [...issues.values()]
       .filter(({ number }) => !lost.has(number))
+      .filter((one) => movedAt(one) >= (asked.get('since') ?? ''))
       .filter((one) => state === 'all' || one.state === state)
       .filter((one) => labels.every((name) => one.labels.some((label) => label.name === name)));
     if (asked.get('direction') !== 'asc') found.reverse();
@@ -68,6 +75,8 @@ export function githubIssues(page: string): GithubIssues {
     const from = (Number(asked.get('page') ?? 1) - 1) * size;
     return found.slice(from, from + size);
   };
+
+  const withIssue = (comment: Comment) => ({ ...comment, issue_url: `${page}/issues/${comment.issue}` });
 
   return {
     reactions,
@@ -81,13 +90,18 @@ export function githubIssues(page: string): GithubIssues {
     comments: (number) => [...comments.values()].filter(({ issue }) => issue === number),
     state: (number) => [issues.get(number)?.state, issues.get(number)?.state_reason ?? undefined],
     admit: (login, permission) => void accounts.set(login, permission),
+    associate: (login, association) => void associations.set(login, association),
     open(login, title, body, labels = []) {
       const issue = add(login, { title, body, labels });
-      return { action: 'opened', issue: { ...issue }, repository: {}, sender: issue.user };
+      return { action: 'opened', issue, repository: {}, sender: issue.user };
     },
-    comment(number, login, body) {
-      const comment = post(number, login, body);
+    comment(number, login, body, at) {
+      const comment = post(number, login, body, at);
       return { action: 'created', issue: { ...issues.get(number) }, comment: { ...comment }, sender: comment.user };
+    },
+    date(number, at) {
+      const issue = issues.get(number);
+      if (issue) issue.created_at = at;
     },
     edit(id, body) {
       const comment = comments.get(id);
@@ -127,6 +141,14 @@ export function githubIssues(page: string): GithubIssues {
         const known = reactions.some((one) => one.comment === comment.id && one.content === content);
         if (!known) reactions.push({ comment: comment.id, content });
         return { status: known ? 200 : 201, body: { id: 1, content } };
+      }
+      if (method === 'GET' && path === 'issues/comments') {
+        const since = searchParams.get('since') ?? '';
+        const size = Number(searchParams.get('per_page') ?? 30);
+        const from = (Number(searchParams.get('page') ?? 1) - 1) * size;
+        const found = [...comments.values()].map(withIssue).filter(({ updated_at }) => updated_at >= since);
+        if (searchParams.get('direction') === 'desc') found.reverse();
+        return { status: 200, body: found.slice(from, from + size) };
       }
       const [, number = '', rest = ''] = /^issues\/(\d+)(.*)$/.exec(path) ?? [];
       const issue = issues.get(Number(number));
@@ -201,6 +223,7 @@ export interface Issue {
   assignees: { login: string }[];
   state: string;
   state_reason: string | null;
+  pull_request?: unknown;
 }
 
 interface Comment {
@@ -222,9 +245,13 @@ export interface IssueEvent {
 export interface GithubIssues {
   /** Who may do more than read. */
   admit(login: string, permission: Permission): void;
+  /** What the world is shown of somebody's ties, which says nothing about what they may do: a membership can be private. */
+  associate(login: string, association: string): void;
   /** Opens an issue; what comes back is the event that a workflow gets. */
   open(login: string, title: string, body: string, labels?: readonly string[]): IssueEvent & { issue: Issue };
-  comment(issue: number, login: string, body: string): IssueEvent & { comment: Comment };
+  comment(issue: number, login: string, body: string, at?: string): IssueEvent & { comment: Comment };
+  /** Gives an issue another moment at which it was opened. */
+  date(issue: number, at: string): void;
   edit(comment: number, body: string): void;
   remove(comment: number): void;
   comments(issue: number): Comment[];

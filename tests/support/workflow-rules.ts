@@ -26,15 +26,21 @@ export const RULES: Readonly<Record<Rule, (file: Parsed) => string[]>> = {
     ),
   queues: ({ workflow, jobs }) =>
     [workflow, ...jobs.map(([, job]) => job)].flatMap((one) =>
-      one?.concurrency?.queue === 'max' && one.concurrency['cancel-in-progress'] !== false ? one.name : [],
+      one?.concurrency &&
+      (one.concurrency.queue === 'max' || one.concurrency.group.includes('ingest')) &&
+      !(one.concurrency.queue === 'max' && one.concurrency['cancel-in-progress'] === false)
+        ? one.name
+        : [],
     ),
   events: ({ text, steps }) => [
-    ...expressionsIn(text).filter((expression) =>
-      // What somebody is to the repository is one word of GitHub's own.
-      /github\.(?:head_ref|base_ref|event(?!_name|\.repository\.default_branch|\.comment\.author_association))|client_payload/.test(
-        expression,
+    ...expressionsIn(text)
+      .map(withoutLooks)
+      .filter((expression) =>
+        // What somebody is to the repository is one word of GitHub's own.
+        /github\.(?:head_ref|base_ref|event(?!_name|\.repository\.default_branch|\.comment\.author_association))|client_payload/.test(
+          expression,
+        ),
       ),
-    ),
     ...steps.flatMap(({ name, run = '' }) =>
       /^\s*(?:eval|source|\.) |\b(?:GITHUB_EVENT_PATH|GITHUB_ENV|GITHUB_PATH)\b|\b(?:ba)?sh -c/m.test(run) ? name : [],
     ),
@@ -90,6 +96,14 @@ function isCheckout(step: Step): boolean {
 
 function expressionsIn(text: string): string[] {
   return [...text.matchAll(/\$\{\{(.*?)\}\}|^\s*if: (.*)$/gm)].map(([, one, two]) => (one ?? two ?? '').trim());
+}
+
+// Whether a comment may hold a command, and is one on an issue, is all that a condition may learn of it.
+function withoutLooks(expression: string): string {
+  return expression.replaceAll(
+    /\b(?:startsWith|contains)\(github\.event\.comment\.body, (?:'[^']*'|fromJSON\('[^']*'\))\)|!github\.event\.issue\.pull_request(?= &&)/g,
+    'true',
+  );
 }
 
 function outputsIn(script: string): string[] {

@@ -19,6 +19,21 @@ const listAnswer = z.array(
   z.object({ body: z.string().nullish(), user: person, author_association: z.string().default('NONE') }),
 );
 
+const writtenComments = z.array(
+  z.looseObject({
+    id: z.number(),
+    body: z.string().nullish(),
+    user: person,
+    author_association: z.string().default('NONE'),
+    created_at: z.string(),
+    issue_url: z.string(),
+  }),
+);
+
+const writtenIssues = z.array(
+  z.looseObject({ id: z.number(), number: z.number(), created_at: z.string(), state: z.string() }),
+);
+
 const permissionAnswer = z.object({ permission: z.string(), role_name: z.string().optional() });
 
 const done = z.object({});
@@ -40,7 +55,23 @@ export function githubIssues(client: Client): Issues {
     return false;
   };
 
+  const all = async <One>(answer: z.ZodType<One[]>, route: string, asked: object): Promise<One[]> => {
+    const found: One[] = [];
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const list = await client.ask(answer, route, { ...asked, per_page: PAGE, page });
+      found.push(...list);
+      if (list.length < PAGE) break;
+    }
+    return found;
+  };
+
   return {
+    async writtenSince(since) {
+      const newest = { since, sort: 'created', direction: 'desc' };
+      const comments = await all(writtenComments, 'GET /repos/{owner}/{repo}/issues/comments', newest);
+      const issues = await all(writtenIssues, 'GET /repos/{owner}/{repo}/issues', { ...newest, state: 'all' });
+      return { comments, issues };
+    },
     permission(login) {
       const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
       return client.ask(permissionAnswer, route, { username: login });
@@ -84,6 +115,10 @@ export interface PostedComment {
 }
 
 export interface Issues {
+  /** The issues and comments that were written or changed since, as GitHub has them. */
+  writtenSince(
+    since: string,
+  ): Promise<{ comments: z.output<typeof writtenComments>; issues: z.output<typeof writtenIssues> }>;
   permission(login: string): Promise<{ permission: string; role_name?: string | undefined }>;
   /** A comment as it is now; nothing where it is gone. */
   comment(id: number): Promise<{ body: string; isEdited: boolean } | undefined>;
