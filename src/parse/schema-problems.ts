@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quote } from '../problems/catalogue.ts';
+import { quote } from '../problems/catalogue/sentence.ts';
 import { type Position, type Problem, problem, type SourceFile } from '../problems/problem.ts';
 import type { Document } from './frontmatter.ts';
 import { locate } from './yaml.ts';
