@@ -21,7 +21,7 @@ const sender = z
   .meta({ examples: ['Status <status@example.com>'] });
 
 const common = {
-  /** The environment variable that holds the address, the token or the password. */
+  /** The name under which `CHANNEL_SECRETS` holds the address, the token or the password. */
   secret: secretName,
   /** Who reads it: `internal` channels may hear what the page does not say. */
   audience: z.enum(['public', 'internal']).default('internal'),
