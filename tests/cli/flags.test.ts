@@ -23,7 +23,10 @@ test('the story that prompts tell, told by options: the same file, the same comm
   const found = ['--state', 'identified', '--component', 'api=major', '--next', '13:20 UTC', '--file', file];
   expect((await incident(folder, FOUND, ['update', 'slow', ...found])).code).toBe(0);
   const over = await piped(folder, OVER, ['resolve', '--text', '-'], 'Payments are back to normal.\n');
-  expect(over).toMatchObject({ code: 0, stderr: expect.stringContaining(`About ${STORY_ID}, the only one that can be meant.\n`) });
+  expect(over).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(`About ${STORY_ID}, the only one that can be meant.\n`),
+  });
   expect(readFileSync(join(folder, STORY_PATH), 'utf8')).toBe(STORY);
   expect(subjects(folder)).toEqual([...STORY_COMMITS].reverse());
 });
