@@ -8,7 +8,7 @@ import { drillText } from '../src/drill/narrate.ts';
 import type { Scene } from '../src/drill/scene.ts';
 import { now as clock } from '../src/io/clock.ts';
 import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
-import { readContentFolder } from '../src/io/files.ts';
+import { readBytes, readContentFolder } from '../src/io/files.ts';
 import { makeScratch } from '../src/io/scratch.ts';
 import { NoDrill, runDrill } from '../src/run-drill.ts';
 import { run, usesColor } from './run.ts';
@@ -25,7 +25,13 @@ npm run drill -- --keep                leave the copy, and say where it is
 Nobody is told and nothing of yours is changed, which is checked at the end.
 Without --speed it waits a moment before each step on a terminal, and not at all elsewhere.
 
-Exit codes: 0 played to the end, 2 bad use or not possible here, 130 stopped.`;
+Exit codes: 0 played to the end, 2 bad use or not possible here, 130 stopped (143 and 129 by a signal).`;
+
+const STOPS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
 
 /** Alerts would join it, or be kept back by it. */
 const GOING_ON = ['incidents', 'logs', 'maintenance', 'postmortems', 'silences'];
@@ -45,10 +51,12 @@ await run(USAGE, async () => {
   const before = hashOf(environment.content);
   const folder = mkdtempSync(join(tmpdir(), 'allclear-drill-'));
   if (!values.keep) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  process.once('SIGINT', () => {
-    process.stdout.write(`\nThe drill was stopped.\n`);
-    process.exit(130);
-  });
+  for (const [signal, code] of STOPS) {
+    process.once(signal, () => {
+      process.stdout.write(`\nThe drill was stopped.\n`);
+      process.exit(code);
+    });
+  }
   try {
     const { store } = makeScratch(environment.content, folder, GOING_ON);
     const tell = async (scene: Scene): Promise<void> => {
@@ -104,6 +112,9 @@ function plain(scene: Scene): object {
 
 function hashOf(folder: string): string {
   const hash = createHash('sha256');
-  for (const { path, text } of readContentFolder(folder)) hash.update(`${path}\0${text}\0`);
+  for (const { path } of readContentFolder(folder)) {
+    const bytes = readBytes(join(folder, path));
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  }
   return hash.digest('hex');
 }

@@ -14,6 +14,7 @@ import { upstreamOf } from '../src/io/git/upstream.ts';
 import { hasChanges } from '../src/io/git.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { patiently } from '../src/io/progress.ts';
+import { withoutPasswords } from '../src/schema/text.ts';
 import { run, usesColor } from './run.ts';
 
 const NOTHING = 'Nothing was written.';
@@ -92,7 +93,7 @@ async function targetOf(folder: string, { push, remote, branch }: Settings): Pro
     remotes,
     ...(follows && branch === undefined && { follows: `${follows.remote}/${follows.branch}` }),
   };
-  if (!push && remote === undefined && !process.env['ALLCLEAR_PUSH']) return local;
+  if (!push && remote === undefined && !alwaysPushes(process.env['ALLCLEAR_PUSH'])) return local;
   const there = remote ?? follows?.remote ?? (remotes.includes('origin') ? 'origin' : remotes[0]);
   if (there === undefined) {
     throw new EnvironmentError('There is no remote to push to. Add one: git remote add origin <address>');
@@ -100,8 +101,14 @@ async function targetOf(folder: string, { push, remote, branch }: Settings): Pro
   return { ...local, branch: branch ?? follows?.branch ?? here, remote: there };
 }
 
+function alwaysPushes(said = ''): boolean {
+  if (/^(?:1|yes|true|on)$/i.test(said)) return true;
+  if (/^(?:0|no|false|off|)$/i.test(said)) return false;
+  throw new EnvironmentError(`ALLCLEAR_PUSH is ${JSON.stringify(said)}; write 1 to push at once, or 0 not to.`);
+}
+
 function patient(store: Store, { branch, remote }: Target): Store {
-  const where = remote === undefined ? branch : `${branch} of ${remote}`;
+  const where = remote === undefined ? branch : `${branch} of ${withoutPasswords(remote)}`;
   return {
     read: () => patiently(`Reading ${where}`, () => store.read()),
     commit: (...change) => patiently(`Writing to ${where}`, () => store.commit(...change)),

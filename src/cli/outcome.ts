@@ -1,6 +1,7 @@
 import type { Deed } from '../acts/perform.ts';
 import type { Refusal } from '../acts/refusal.ts';
 import type { Problem } from '../problems/problem.ts';
+import { withoutPasswords } from '../schema/text.ts';
 import { iso } from './incident-list.ts';
 import type { Preview } from './preview.ts';
 import { shown } from './shown.ts';
@@ -32,7 +33,7 @@ interface Written {
 export function outcomeLines({ deed, commit, target }: Written): string[] {
   if (commit === undefined) return ['✓ Nothing to change: it says so already.'];
   const { branch, remote } = target;
-  const where = remote === undefined ? branch : `${branch} of ${remote}`;
+  const where = remote === undefined ? branch : `${branch} of ${withoutPasswords(remote)}`;
   return [`✓ ${shown(deed.message.trim())}`, `  commit ${commit.slice(0, 10)} on ${where}`, ...nextStep(target)];
 }
 
@@ -45,7 +46,7 @@ export function outcomeJson({ deed, preview, commit, target, remarks = [] }: Out
     written: written && commit !== undefined,
     ...(commit !== undefined && { commit }),
     branch: target.branch,
-    ...(target.remote !== undefined && { remote: target.remote }),
+    ...(target.remote !== undefined && { remote: withoutPasswords(target.remote) }),
     notices: preview.hears,
     ...(remarks.length > 0 && { remarks }),
     ...(preview.windows && {

@@ -31,6 +31,15 @@ export function decode(bytes: Uint8Array): string {
   return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
 }
 
+/** What a file holds, to the byte; nothing where it cannot be read. */
+export function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch {
+    return new Uint8Array();
+  }
+}
+
 /** A JSON file's value, or undefined where there is none that can be read. */
 export function readJson(path: string): unknown {
   try {

@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import type { SourceFile } from '../problems/problem.ts';
+import { withoutPasswords } from '../schema/text.ts';
 import { decode } from './files.ts';
 
 /** Git could not do what it was asked; the message is for a person. */
-export class GitError extends Error {}
+export class GitError extends Error {
+  constructor(message: string) {
+    super(withoutPasswords(message));
+  }
+}
 
 /** Every file of a folder as it was at a commit. */
 export function readFolderAt(folder: string, ref: string): SourceFile[] {

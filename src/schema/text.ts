@@ -33,3 +33,8 @@ export function decoded(text: string): string {
     }
   });
 }
+
+/** Text that may name addresses with a password or a token in them, without these. */
+export function withoutPasswords(text: string): string {
+  return text.replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1***@');
+}

@@ -76,6 +76,7 @@ describe('where it goes', () => {
     [['--push'], {}],
     [['--remote', 'origin', '--branch', 'main'], {}],
     [[], { ALLCLEAR_PUSH: '1' }],
+    [[], { ALLCLEAR_PUSH: 'Yes' }],
   ])('to the remote at once: %j %j', async (options, variables) => {
     const origin = makeOrigin(FILES);
     const folder = cloneOf(origin);
@@ -85,6 +86,24 @@ describe('where it goes', () => {
     expect(subject(origin)).toBe('incident 2026-11-24-slow: update');
     expect(git(folder, 'status', '--porcelain', '--branch')).toMatch(/^## main\.\.\.origin\/main\n$/);
     expect(readFileSync(join(folder, 'content', FILE), 'utf8')).toContain('Still.');
+  });
+
+  test('by a variable only where it says yes', async () => {
+    const origin = makeOrigin(FILES);
+    const folder = cloneOf(origin);
+    const no = await incident(folder, ['update', '--text', 'Still.'], { ALLCLEAR_PUSH: '0' });
+    expect([no.code, no.stdout]).toEqual([0, expect.stringContaining('Not pushed yet')]);
+    const strange = await incident(folder, ['update', '--text', 'Still.'], { ALLCLEAR_PUSH: 'maybe' });
+    expect([strange.code, strange.stderr]).toEqual([2, expect.stringContaining('ALLCLEAR_PUSH is "maybe"; write 1')]);
+    expect(subject(origin)).toBe('Begin');
+  });
+
+  test('and no password of an address is printed', async () => {
+    const folder = cloneOf(makeOrigin(FILES));
+    const remote = 'http://mira:s3cret-token@127.0.0.1:9/site.git';
+    const { code, stdout, stderr } = await incident(folder, ['update', '--text', 'Still.', '--remote', remote]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('http://***@127.0.0.1:9/site.git cannot be read')]);
+    expect(stdout + stderr).not.toContain('s3cret');
   });
 
   test('nowhere, where there is no remote to push to', async () => {

@@ -74,15 +74,17 @@ test('a comment that was changed or taken away before it was read does nothing, 
   issues.edit(changed.comment.id, '/update Something else.');
   const same = issues.comment(issue, 'mira', '/update A disk.');
   issues.edit(same.comment.id, '/update A disk.');
+  const atOnce = issues.comment(issue, 'mira', '/update A disk.');
+  issues.edit(atOnce.comment.id, '/update Something else.', atOnce.comment.created_at);
   const gone = issues.comment(issue, 'mira', '/update A disk.');
   issues.remove(gone.comment.id);
-  for (const event of [changed, same, gone]) {
+  for (const event of [changed, same, atOnce, gone]) {
     expect(await world.answer(event)).toMatchObject({ did: 'refused', wrote: false, visible: false, problems: [] });
   }
   expect(state().commits).toBe(before.commits);
-  const replies = world.replies(issue).slice(-3);
+  const replies = world.replies(issue).slice(-4);
   expect(replies[0]).toContain('was changed before it was read. Write a new one.');
-  expect(replies[2]).toContain('was taken away before it was read. Write a new one.');
+  expect(replies[3]).toContain('was taken away before it was read. Write a new one.');
 });
 
 test('who lost the right to write since they wrote may no longer', async () => {
@@ -108,6 +110,16 @@ test('a delivery that comes again publishes once and is answered once, whatever 
   expect(await world.answer(event)).toMatchObject({ did: 'done', visible: true, problems: [] });
   expect(state()).toEqual(before);
   expect(world.reactionTo(event.comment.id)).toEqual(['rocket']);
+});
+
+test('an update neither opens an issue that a person has closed nor closes one that goes on', async () => {
+  const { issues } = world.github;
+  issues.answer('PATCH', `/repos/o/r/issues/${issue}`, { state: 'closed' });
+  await world.answer(issues.comment(issue, 'mira', '/update\nIt goes on elsewhere.'));
+  expect(issues.state(issue)[0]).toBe('closed');
+  issues.answer('PATCH', `/repos/o/r/issues/${issue}`, { state: 'open' });
+  await world.answer(issues.comment(issue, 'mira', '/update monitoring\nIt goes on here.'));
+  expect(issues.state(issue)[0]).toBe('open');
 });
 
 test('an end that comes again does not close an issue that was opened again', async () => {

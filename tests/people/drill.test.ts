@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -124,6 +125,49 @@ test.each([
   expect([status, stderr]).toEqual([2, expect.stringContaining(reason)]);
   expect(readdirSync(temporary)).toEqual([]);
 });
+
+test('it plays with the content that comes with the project', () => {
+  const content = join(ROOT, 'content');
+  const before = hashOf(content);
+  const { status, stdout, stderr } = drill(['--speed', '0'], content);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('What is left to do');
+  expect([hashOf(content), readdirSync(temporary)]).toEqual([before, []]);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('stopped by %s it leaves nothing behind', async (signal) => {
+  const child = begin('--speed', '1');
+  await once(child.stdout, 'data');
+  child.kill(signal);
+  const [code] = await once(child, 'close');
+  expect([code, readdirSync(temporary)]).toEqual([{ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal], []]);
+});
+
+test('it says so where a file has changed meanwhile, be it by a byte that no reader sees', async () => {
+  const path = join(folder, 'components/web.md');
+  const text = readFileSync(path, 'utf8');
+  const child = begin('--speed', '2000');
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  await once(child.stdout, 'data');
+  try {
+    writeFileSync(path, text.replaceAll('\n', '\r\n'));
+    child.stdout.resume();
+    const [code] = await once(child, 'close');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('has changed during the drill')]);
+  } finally {
+    writeFileSync(path, text);
+  }
+});
+
+function begin(...args: string[]) {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/drill.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, CONTENT: folder, TMPDIR: temporary, NOW: '2026-11-21T12:00:00Z' },
+  });
+}
 
 function drill(args: string[], content = folder): { status: number | null; stdout: string; stderr: string } {
   const env = { ...process.env, CONTENT: content, TMPDIR: temporary, NOW: '2026-11-21T12:00:00Z' };

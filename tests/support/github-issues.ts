@@ -103,9 +103,9 @@ export function githubIssues(page: string): GithubIssues {
       const issue = issues.get(number);
       if (issue) issue.created_at = at;
     },
-    edit(id, body) {
+    edit(id, body, at = tick()) {
       const comment = comments.get(id);
-      if (comment) comments.set(id, { ...comment, body, updated_at: tick() });
+      if (comment) comments.set(id, { ...comment, body, updated_at: at });
     },
     remove: (id) => void comments.delete(id),
     answer(method, url, body) {
@@ -252,7 +252,7 @@ export interface GithubIssues {
   comment(issue: number, login: string, body: string, at?: string): IssueEvent & { comment: Comment };
   /** Gives an issue another moment at which it was opened. */
   date(issue: number, at: string): void;
-  edit(comment: number, body: string): void;
+  edit(comment: number, body: string, at?: string): void;
   remove(comment: number): void;
   comments(issue: number): Comment[];
   /** Whether it is open, and why not. */
