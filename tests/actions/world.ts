@@ -27,6 +27,7 @@ export function siteWith(lists: readonly (readonly string[])[], fields = ''): Re
 /** A repository on this machine, with its issues. */
 export async function startWorld(files: Readonly<Record<string, string>>): Promise<World> {
   const github = await startGithub();
+  github.issues.setClock('2026-11-21T12:00:00Z');
   github.issues.admit('mira', 'write');
   const origin = makeOrigin(files);
   const clone = cloneOf(origin);

@@ -18,7 +18,6 @@ const PAYLOADS = [
   `' autofocus onfocus='${RUN}' x='`,
   `<svg><a xlink:href="javascript:${RUN}"><text y="9">x</text></a></svg>`,
   `<svg><script>${RUN}</script></svg>`,
-  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${RUN}&gt;">`,
   `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>`,
   `<iframe src="javascript:${RUN}"></iframe>`,
   `<object data="data:text/html,<script>${RUN}</script>"></object>`,
@@ -50,6 +49,8 @@ const PAYLOADS = [
   `<!--><script>${RUN}</script>-->`,
   `<noscript><p title="</noscript><img src=x onerror=${RUN}>"></noscript>`,
   `<template><script>${RUN}</script></template><div id="headline" data-calm="x" data-works="api">x</div>`,
+  // Last, because what comes behind it in one text is a comment.
+  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${RUN}&gt;">`,
 ];
 /** A picture may stay, even one that the site does not have. */
 const MISSING_PICTURE = 'console: Failed to load resource: the server responded with a status of 404 (Not Found)';
@@ -147,6 +148,11 @@ function dangersOf(page: Page): Promise<string[]> {
   }, ALLOWED.source);
 }
 
+/** A comment that never ends would be an error of the file. */
+function ended(payload: string): string {
+  return payload.lastIndexOf('<!--') > payload.lastIndexOf('-->') ? `${payload}\n-->` : payload;
+}
+
 function hostileFiles(): Record<string, string> {
   const all = PAYLOADS.join('\n\n');
   const name = titleOf(PAYLOADS[0] ?? '');
@@ -159,7 +165,7 @@ function hostileFiles(): Record<string, string> {
         components: { api: 'degraded', web: 'major outage' },
         impact: payload,
       },
-      `## 2026-11-21 11:30 UTC · investigating\n\n${payload}\n\n## 2026-11-21 11:40 UTC · update\n\n- ${payload}\n`,
+      `## 2026-11-21 11:30 UTC · investigating\n\n${ended(payload)}\n\n## 2026-11-21 11:40 UTC · update\n\n- ${payload}\n`,
     ),
   ]);
   return {

@@ -89,6 +89,9 @@ export function githubIssues(page: string): GithubIssues {
     },
     comments: (number) => [...comments.values()].filter(({ issue }) => issue === number),
     state: (number) => [issues.get(number)?.state, issues.get(number)?.state_reason ?? undefined],
+    setClock: (now) => {
+      moment = Date.parse(now);
+    },
     admit: (login, permission) => void accounts.set(login, permission),
     associate: (login, association) => void associations.set(login, association),
     open(login, title, body, labels = []) {
@@ -243,6 +246,8 @@ export interface IssueEvent {
 }
 
 export interface GithubIssues {
+  /** What time it is there, from which it goes on by a second with all that happens. */
+  setClock(now: string): void;
   /** Who may do more than read. */
   admit(login: string, permission: Permission): void;
   /** What the world is shown of somebody's ties, which says nothing about what they may do: a membership can be private. */
