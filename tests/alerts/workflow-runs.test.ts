@@ -111,10 +111,15 @@ test('what is held wakes the workflow when it is due, and is published then', as
   const [dispatch] = api.dispatches.splice(0);
   expect(dispatch?.event_type).toBe('alert');
   github.env['NOW'] = new Date(due * 1_000).toISOString();
+  // What is told is remembered by a clock that is right.
+  github.before = ({ job }) => {
+    if (job.endsWith('pages')) delete github.env['NOW'];
+  };
   try {
     const woken = await runWorkflow(github, 'alert.yml', dispatched(dispatch?.client_payload));
     expect([woken.conclusion, results(woken)]).toEqual(['success', DEPLOYED]);
   } finally {
+    delete github.before;
     delete github.env['NOW'];
   }
   expect(messagesSince(before).at(-1)).toMatch(/^incident [\w-]+: open\n$/);
