@@ -6,6 +6,8 @@ test.each([
   ['a\n\n<!--\nnote\n\nmore\n-->\n\nb', 'a\n\nb'],
   ['a <!-- never closed\n\nb', 'a'],
   ['<!--\n```\nsecret\n```\n-->\n\nb', 'b'],
+  ['`` a ` <!-- shown -->`` b', '`` a ` <!-- shown -->`` b'],
+  ['`a` <!-- note --> `b`', '`a`  `b`'],
   ['`<!-- shown -->` b', '`<!-- shown -->` b'],
   ['```html\n<!-- shown -->\n```\n\n<!-- note -->', '```html\n<!-- shown -->\n```'],
   ['`\n<!-- note -->\n`', '`\n\n`'],

@@ -81,10 +81,13 @@ test('an update that somebody has put into a comment is not published', () => {
   expect([updates.map(({ text }) => text), problems]).toEqual([[expect.stringContaining('not yet'), 'Now.'], []]);
 });
 
-test.each(['Write `<!--` there.', '> a <!-- b'])('no update is lost for a comment that ends by itself: %s', (line) => {
-  const { updates } = read(`${FIRST}\n\n${line}\n\n${LAST}\n\nOver.`);
-  expect(updates.map((update) => update.state)).toEqual(['investigating', 'resolved']);
-});
+test.each(['Write `<!--` there.', '`` a ` <!-- ``', '> a <!-- b', 'Of \\<!-- only the look.'])(
+  'no update is lost for a comment that ends by itself: %s',
+  (line) => {
+    const { updates } = read(`${FIRST}\n\n${line}\n\n${LAST}\n\nOver.`);
+    expect(updates.map((update) => update.state)).toEqual(['investigating', 'resolved']);
+  },
+);
 
 test('a code block is closed by as many of the same marks, or more', () => {
   const { updates } = read(`${FIRST}\n\n\`\`\`\`\n\`\`\`\n~~~~\n${LAST}\n\`\`\`\`\n\n${LAST}\n\nOver.`);

@@ -9,7 +9,8 @@ const MAY_BE_HEADING = /^[\s\u200B]*[#\d*_>-]/;
 const PREFIX = /^[\s\u200B>]*(?:- +)?(?=[#\d*_])/;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const QUOTED = /^ {0,3}>/;
-const CODE_IN_LINE = /(`+)(?!`)[^`]+\1(?!`)/g;
+/** What only looks like the begin of a comment. */
+const CODE_OR_ESCAPED = /\\[\\<`]|(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 const NO_HEADING = { kind: 'other' } as const;
 
 /** What may be wrong with a heading among updates, and among the entries of a log. */
@@ -131,7 +132,7 @@ function openedBy(line: string, at: number): Opening | undefined {
   if (QUOTED.test(line)) return undefined;
   const marks = FENCE.exec(line)?.[1];
   if (marks) return { marks, line: at, text: line.trim() };
-  const words = line.replaceAll(CODE_IN_LINE, '');
+  const words = line.replaceAll(CODE_OR_ESCAPED, '');
   return words.lastIndexOf('<!--') > words.lastIndexOf('-->') ? { marks: '<!--', line: at, text: '<!--' } : undefined;
 }
 
