@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Refused } from '../src/acts/refusal.ts';
 import { carryOut } from '../src/carry-out.ts';
 import type { Answers, Settings } from '../src/cli/answers.ts';
-import { readArguments } from '../src/cli/arguments.ts';
+import { readArguments, refuseEmpty } from '../src/cli/arguments.ts';
 import type { Subcommand } from '../src/cli/command.ts';
 import { complete } from '../src/cli/complete.ts';
 import { wordsAbove } from '../src/cli/editor-text.ts';
@@ -17,12 +17,15 @@ import { now as clock } from '../src/io/clock.ts';
 import { readEnvironment } from '../src/io/environment.ts';
 import { userName } from '../src/io/git.ts';
 import { audiencesOf } from '../src/load-audiences.ts';
+import { SEAL_FILE } from '../src/load-content.ts';
 import { deskOf } from '../src/load-desk.ts';
-import { noticesBetween } from '../src/notices/between.ts';
+import { hearingsOf, noticesBetween } from '../src/notices/between.ts';
 import { toTerminal } from '../src/problems/terminal.ts';
 import { readText } from './payload.ts';
 import { bold, openBranch, print, refuseChanged, runForPeople, type Sitting } from './people.ts';
-import { usesColor } from './run.ts';
+import { columns, usesColor } from './run.ts';
+
+const SAMPLE_NOTE = '\nThis is the sample: its dates are moved to today, so that ids differ from the names of files.';
 
 /** Runs `npm run incident` or `npm run maintenance`. */
 export async function runActs(subject: Subject): Promise<void> {
@@ -32,6 +35,7 @@ export async function runActs(subject: Subject): Promise<void> {
 async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Promise<number> {
   const { subcommand, answers, settings } = readArguments(subject.command, argv);
   const said = withName(subcommand, withText(answers, settings));
+  refuseEmpty(subject.command, subcommand, said);
   const { content: folder, now: fixed } = readEnvironment();
   const now = (): number => clock(fixed);
   const { store, target, commit } = await openBranch(folder, settings);
@@ -40,7 +44,8 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
   const desk = deskOf(files, now());
   if (subcommand.name === 'list') {
     const { lines, json } = subject.list(desk, settings.all ?? false);
-    print(settings.json ? [JSON.stringify(json, null, 2)] : lines);
+    const note = files.some(({ path }) => path === SEAL_FILE) ? [SAMPLE_NOTE] : [];
+    print(settings.json ? [JSON.stringify(json, null, 2)] : [...lines, ...note]);
     return 0;
   }
   const guard = (path: string): Promise<void> => refuseChanged(folder, path);
@@ -50,15 +55,13 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
   await guard(deed.path);
   const textBefore = files.find(({ path }) => path === deed.path)?.text ?? '';
   const [before, after] = [desk.content, deed.after].map((content) => audiencesOf(content, desk.now));
-  const hearing = after
-    ? noticesBetween(before, after, desk.now).map(({ channel, subject }) => ({ channel, subject }))
-    : [];
+  const hearing = after ? hearingsOf(noticesBetween(before, after, desk.now), after.internal) : [];
   const preview = previewOf(deed, desk, textBefore, hearing);
   const remarks = subject.remarks?.(deed, subcommand.name) ?? [];
   if (!settings.json) {
     const root = relative(process.cwd(), folder) || '.';
     if (remarks.length > 0) print([bold('What lint finds'), toTerminal(remarks, { color: usesColor(), root }), '']);
-    print(previewLines(preview, bold));
+    print(previewLines(preview, bold, columns()));
   }
   if (settings['dry-run']) {
     const lines = [

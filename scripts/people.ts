@@ -15,7 +15,7 @@ import { hasChanges } from '../src/io/git.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { patiently } from '../src/io/progress.ts';
 import { withoutPasswords } from '../src/schema/text.ts';
-import { run, usesColor } from './run.ts';
+import { columns, run, usesColor } from './run.ts';
 
 const NOTHING = 'Nothing was written.';
 
@@ -44,7 +44,7 @@ export async function runForPeople(command: Command, work: (sitting: Sitting) =>
       if (!(error instanceof Refused)) throw error;
       const { refusals } = error;
       if (isJson) print([JSON.stringify({ refusals }, null, 2)]);
-      else process.stderr.write(`${refusalLines(refusals).join('\n')}\n${keptWords(asker)}`);
+      else process.stderr.write(`${refusalLines(refusals, columns()).join('\n')}\n${keptWords(asker)}`);
       return 1;
     }
   });

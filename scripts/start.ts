@@ -49,7 +49,7 @@ await run(USAGE, async () => {
   }).catch(explainPort);
   const content = relative(process.cwd(), environment.content) || '.';
   process.stdout.write(
-    `\n  ${server.address}\n\n  Change a file in ${content}/ and the page follows. Ctrl+C stops.\n${alertsLine(environment, server.address, where)}\n`,
+    `\n  ${server.address}\n\n  Change a file in ${content}/ and the page follows. Ctrl+C stops.\n  npm run incident, maintenance and postmortem write to your own branch.\n${alertsLine(environment, server.address, where)}\n`,
   );
   const rebuild = coalesced(async () => {
     await build();

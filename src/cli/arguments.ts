@@ -51,6 +51,19 @@ export function missing({ needs }: Subcommand, answers: Answers): string[] {
   });
 }
 
+/** What is given and says nothing is as bad as what is missing. */
+export function refuseEmpty(command: Command, subcommand: Subcommand, answers: Answers): void {
+  const names = Object.entries(answers).flatMap(([name, value]) =>
+    [value].flat().some((one) => typeof one === 'string' && one.trim() === '')
+      ? [name === 'id' ? 'the id' : `--${name}`]
+      : [],
+  );
+  if (names.length === 0) return;
+  throw new BadUse(
+    `${listed(names)} ${names.length === 1 ? 'is' : 'are'} empty. Write: ${fullCall(command, subcommand)}`,
+  );
+}
+
 export function refuseMissing(command: Command, subcommand: Subcommand, names: readonly string[]): never {
   const options = listed(names.map((name) => (name === 'end' ? '--end or --for' : `--${name}`)));
   throw new BadUse(

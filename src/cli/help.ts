@@ -1,12 +1,13 @@
 import type { Command, Option, Subcommand } from './command.ts';
 
-const CODES = `Exit codes: 0 done, 1 refused and nothing written, 2 bad use or not possible here, 130 stopped by you.`;
+const CODES = `Exit codes: 0 done, 1 understood but refused, and nothing written, 2 bad use (something is missing, empty or
+unknown) or not possible here, 130 stopped by you.`;
 
 /** What holds for the commands that write what people do. */
 export function writingNotes(about: string, page = 'command-line'): string[] {
   return [
     `The ${about} is named by any part of its id that no other has; where only one can be meant, it may be left out.`,
-    'On a terminal you are asked for what is missing, and see what will be read before it is written.',
+    'On a terminal you are asked for what is missing, and see what will be read before it is written. Without a terminal,\nnothing is asked: it is written at once, with or without --yes.',
     'A change is a commit of that one file on the branch that is checked out; whatever else you have changed or staged stays.',
     `More in .github/people/${page}.md.`,
   ];

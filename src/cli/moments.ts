@@ -12,6 +12,7 @@ const SKEW_MS = 5 * MINUTE_MS;
 const TIMED = /\d:\d{2}/;
 const DATED = /\d{4}[-/.]\d|\d[/.]\d{1,2}[/.]\d{4}/;
 const LOCAL = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/;
+const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?!\d)/;
 const BARE_CLOCK = /^\d{1,2}:\d{2}(?!\d)/;
 
 /** A moment that was: with its date, the last such time of day, or how long ago. */
@@ -28,7 +29,12 @@ export function readComing(text: string, now: number): number {
   const length = readDuration(text.trim().replace(/^in /i, ''));
   if (length !== undefined) return toMinute(now + length);
   const soon = now + HALF_HOUR_MS;
-  return read(text, now, now + 1, `"${writtenMoment(soon)}", "${clockOf(soon)}", or "30 min" from now`);
+  const examples = `"${writtenMoment(soon)}", "${clockOf(soon)}", or "30 min" from now`;
+  const [, gone] = /^(.+) ago$/i.exec(text.trim()) ?? [];
+  if (gone !== undefined && readDuration(gone) !== undefined) {
+    refuse(`${JSON.stringify(text)} is over.`, `Write a time to come: ${examples}.`);
+  }
+  return read(text, now, now + 1, examples);
 }
 
 /** A day and an hour without a zone, as the clocks of one show them; nothing where the text is no such thing. */
@@ -57,7 +63,9 @@ function read(text: string, now: number, after: number, examples: string): numbe
   const today = new Date(now).toISOString().slice(0, 10);
   const { at } = readPromise(trimmed, after);
   if (at !== undefined) return at;
-  if (!DATED.test(trimmed) && !TIMED.test(trimmed)) {
+  const [, hour = '0', minute = '0'] = CLOCK.exec(trimmed) ?? [];
+  const isClock = Number(hour) < 24 && Number(minute) < 60;
+  if (!isClock || (!DATED.test(trimmed) && !TIMED.test(trimmed))) {
     return refuse(`${JSON.stringify(text)} is no time.`, `Write ${examples}.`);
   }
   // A time of day is explained with the day that it would be on.

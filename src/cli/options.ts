@@ -20,7 +20,7 @@ export const NEXT: Option = {
 
 /** How a change is written, whatever it is. */
 export const WRITING: readonly Option[] = [
-  { name: 'yes', says: 'do not ask before it is written' },
+  { name: 'yes', says: 'do not ask before it is written; without a terminal nothing is asked at all' },
   { name: 'dry-run', says: 'show what would be read, and the change to the file; write nothing' },
   { name: 'json', says: 'for programs: ask nothing, print what was done, or why not, as JSON' },
   { name: 'push', says: 'write to the branch of the remote at once, never by force (or ALLCLEAR_PUSH=1)' },

@@ -1,6 +1,7 @@
 import type { Deed } from '../acts/perform.ts';
 import type { Refusal } from '../acts/refusal.ts';
 import type { Problem } from '../problems/problem.ts';
+import { wrapLine } from '../problems/terminal.ts';
 import { withoutPasswords } from '../schema/text.ts';
 import { iso } from './incident-list.ts';
 import type { Preview } from './preview.ts';
@@ -57,9 +58,9 @@ export function outcomeJson({ deed, preview, commit, target, remarks = [] }: Out
   };
 }
 
-export function refusalLines(refusals: readonly Refusal[]): string[] {
+export function refusalLines(refusals: readonly Refusal[], columns?: number): string[] {
   const lines = refusals.flatMap(({ what, remedy }) => [`✗ ${shown(what)}`, `  → ${shown(remedy)}`]);
-  return [...lines, 'Nothing was written.'];
+  return [...lines.flatMap((line) => wrapLine(line, columns, '    ')), 'Nothing was written.'];
 }
 
 /** What is left to do by hand. */

@@ -6,7 +6,7 @@ export function editLinks(now: number): void {
     const url = new URL(link.href);
     const value = url.searchParams.get('value') ?? '';
     url.searchParams.set('filename', `${day}-${clock.replace(':', '')}.md`);
-    url.searchParams.set('value', value.replace(/^## \S+ \S+ UTC/, `## ${day} ${clock} UTC`));
+    url.searchParams.set('value', value.replace(/^## \S+ \S+ UTC(.*\n)(?:<!--.*-->\n)?/, `## ${day} ${clock} UTC$1`));
     link.href = url.href.replaceAll('+', '%20');
   }
 }

@@ -1,8 +1,10 @@
 import { checkbox, confirm, input, password, select } from '@inquirer/prompts';
-import type { Asker, Check, Writing } from '../cli/asker.ts';
+import type { Asker, Check, Choice, Writing } from '../cli/asker.ts';
 import { edit, editorOf, makeDraft, readDraft, removeDraft } from './editor.ts';
 
 const PAGE = 12;
+/** What stands before a choice: where the cursor is, and whether it is picked. */
+const MARKS = 5;
 
 /** A person has ended what they were asked. */
 export class Stopped extends Error {}
@@ -10,6 +12,7 @@ export class Stopped extends Error {}
 /** Asks the person at the terminal. */
 export function terminalAsker(): TerminalAsker {
   let draft: string | undefined;
+  let wordsOf: Writing['read'] = (text) => text;
   const line = (message: string, check: Check, usual?: string): Promise<string> =>
     answer(
       input({
@@ -24,6 +27,7 @@ export function terminalAsker(): TerminalAsker {
     const editor = editorOf();
     if (editor === undefined) return line(`${message} (set EDITOR to write more than a line):`, check);
     draft ??= makeDraft(template);
+    wordsOf = read;
     for (;;) {
       process.stdout.write(`${message}: in your editor, ${editor} …\n`);
       if (!(await edit(draft, editor))) {
@@ -63,24 +67,40 @@ export function terminalAsker(): TerminalAsker {
     write,
     choose: (message, choices, chosen) =>
       answer(
-        select({ message, choices: [...choices], pageSize: PAGE, loop: false, ...(chosen && { default: chosen }) }),
+        select({
+          message,
+          choices: choices.map(onOneLine),
+          pageSize: PAGE,
+          loop: false,
+          ...(chosen && { default: chosen }),
+        }),
       ),
     pick: (message, choices, check = () => undefined) =>
       answer(
         checkbox({
           message,
-          choices: [...choices],
+          choices: choices.map(onOneLine),
           pageSize: PAGE,
           loop: false,
           validate: (picked) => check(picked.map(({ value }) => value)) ?? true,
         }),
       ),
-    kept: () => draft,
-    forget() {
-      if (draft) removeDraft(draft);
-      draft = undefined;
+    kept() {
+      if (draft !== undefined && wordsOf(readDraft(draft)) === '') forget();
+      return draft;
     },
+    forget,
   };
+
+  function forget(): void {
+    if (draft !== undefined) removeDraft(draft);
+    draft = undefined;
+  }
+}
+
+function onOneLine({ value, name }: Choice): Choice {
+  const width = (process.stdout.columns ?? 80) - MARKS;
+  return { value, name: name.length > width ? `${name.slice(0, width - 1)}…` : name };
 }
 
 async function answer<Value>(prompt: Promise<Value>): Promise<Value> {

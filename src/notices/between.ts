@@ -1,8 +1,9 @@
 import { type News, newsOf } from '../domain/news.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import { duration } from '../views/format.ts';
 import { noticesDue } from './due.ts';
 import { EMPTY, type Ledger, type Sent } from './ledger.ts';
-import type { Audiences } from './listener.ts';
+import { type Audiences, isUrgent } from './listener.ts';
 import { reminderKey } from './maintenance-notices.ts';
 import type { Channel, Notice, Tell } from './notice.ts';
 import { withShown } from './shown.ts';
@@ -19,6 +20,15 @@ export function noticesBetween(before: Audiences | undefined, after: Audiences, 
   const seen: Ledger = { ...EMPTY, begins, sent };
   const ledger = before ? withShown(seen, before, now) : seen;
   return noticesDue({ ...after, ledger, now }).notices;
+}
+
+/** Who will hear of a change and under which words, with how long it may take where a channel takes its time. */
+export function hearingsOf(notices: readonly Notice[], { site }: Snapshot): Hearing[] {
+  return notices.map(({ channel, subject, event }) => {
+    const every = site.channels?.[channel]?.every;
+    const waits = every !== undefined && event !== 'test' && event !== 'digest' && !isUrgent(event);
+    return { channel, subject, ...(waits && { within: duration(every) }) };
+  });
 }
 
 function everythingTold(
@@ -55,6 +65,12 @@ function remindersOf(news: News, reminders: readonly number[]): string[] {
   if (news.kind !== 'maintenance') return [];
   const { id, start } = news.maintenance;
   return reminders.map((before) => reminderKey(id, start, before));
+}
+
+export interface Hearing {
+  channel: string;
+  subject: string;
+  within?: string;
 }
 
 function aboutOf({ key }: News): string {

@@ -12,19 +12,22 @@ const FOLDERS = {
   runbook: 'runbooks',
 } as const;
 
-/** GitHub's editor with the next update of an incident begun, in a file of its own. */
+/** A mail is read later than it is written; a page that runs its script puts in the time and takes this away. */
+const HINT = '<!-- The time above is when this link was made: write the time that it is now. -->';
+
+/** GitHub's editor with the next update of an incident begun, in a file of its own. What is over stays so. */
 export function editLink(
   repository: Repository | undefined,
-  incident: { id: string; state: string },
+  { id, state, open }: { id: string; state: string; open: boolean },
   now: number,
 ): string | undefined {
   if (!repository) return undefined;
   const stamp = new Date(now).toISOString();
   const [day, clock] = [stamp.slice(0, 10), stamp.slice(11, 16)];
-  const folder = inRepository(repository, `incidents/${incident.id.slice(0, 4)}/${incident.id}`);
+  const folder = inRepository(repository, `incidents/${id.slice(0, 4)}/${id}`);
   const query = new URLSearchParams({
     filename: `${day}-${clock.replace(':', '')}.md`,
-    value: `## ${day} ${clock} UTC · ${incident.state}\n\n`,
+    value: `## ${day} ${clock} UTC · ${open ? state : 'update'}\n${HINT}\n\n`,
   });
   // GitHub takes a plus for what it is.
   return `${base(repository)}/new/${path(repository.branch)}/${folder}?${query.toString().replaceAll('+', '%20')}`;

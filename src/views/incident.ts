@@ -74,10 +74,10 @@ export function incidentView(context: ViewContext, incident: Incident): Incident
   };
 }
 
-function edit({ snapshot }: ViewContext, { id, state, open }: Incident): IncidentView['edit'] {
+function edit({ snapshot }: ViewContext, incident: Incident): IncidentView['edit'] {
   if (snapshot.audience !== 'internal') return undefined;
-  const href = editLink(snapshot.site.repository, { id, state: open ? state : 'update' }, snapshot.now);
-  return href === undefined ? undefined : { href, label: open ? 'Write the next update' : 'Add a word' };
+  const href = editLink(snapshot.site.repository, incident, snapshot.now);
+  return href === undefined ? undefined : { href, label: incident.open ? 'Write the next update' : 'Add a word' };
 }
 
 function facts(incident: Incident): IncidentView['facts'] {

@@ -158,7 +158,7 @@ test('what is missing is named where there is nobody to ask', async () => {
   const { code, stderr } = await incident(folder, FOUND, ['new', '--title', 'Slow']);
   expect([code, stderr]).toEqual([
     2,
-    '✗ --severity and --text are missing, and there is no terminal to ask at. Write: npm run incident -- new --title "…" --severity sev2 --text "…"\nnpm run incident -- --help tells how it is used.\n',
+    '✗ --severity and --text are missing, and there is no terminal to ask at. Write: npm run incident -- new --title "…" --severity sev2 --text "…"\nnpm run incident -- new --help tells how it is used.\n',
   ]);
   for (const [args, said] of [
     [['nwe'], 'Did you mean "new"?'],

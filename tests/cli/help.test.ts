@@ -9,7 +9,9 @@ import { POSTMORTEM } from '../../src/cli/postmortem-commands.ts';
 import { command } from '../support/command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const CODES = 'Exit codes: 0 done, 1 refused and nothing written, 2 bad use or not possible here, 130 stopped by you.';
+const CODES =
+  'Exit codes: 0 done, 1 understood but refused, and nothing written, 2 bad use (something is missing, empty or
+unknown) or not possible here, 130 stopped by you.';
 const COMMANDS = Object.keys(JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')).scripts);
 const WITH_SUBCOMMANDS = [INCIDENT, MAINTENANCE, ACTIONS, POSTMORTEM];
 /** What they hand on goes to vitest, which knows more options. */

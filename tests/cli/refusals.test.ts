@@ -31,7 +31,8 @@ test.each<[string, string, string]>([
   ['a promise that is over', 'update answers --next 2026-11-24_11:00_UTC --text A', 'Promise a time to come.'],
   ['a time to come', 'ack answers --at 2026-11-24_15:00_UTC', 'Leave the time out'],
   ['a first update to come', 'new --title A --severity sev2 --text A --at 2026-11-24_15:00_UTC', 'Leave the time out'],
-  ['empty text', 'update answers --text _', 'Say in a sentence or two'],
+  ['a clock that does not exist', 'update answers --at 25:99 --text A', '"25:99" is no time.'],
+  ['a promise in the past', 'update answers --next 5_min_ago --text A', '"5 min ago" is over.'],
   ['unknown id', 'update answres --text A', 'There is no incident "answres"'],
   ['ambiguous id', 'update slow --text A', 'Write one of: 2026-11-24-slow-pages, 2026-11-24-slow-answers.'],
   ['no id, several open', 'update --text A', 'Name one after "update": 2026-11-24-slow-'],
@@ -44,6 +45,31 @@ test.each<[string, string, string]>([
   expect(stderr).toContain(said);
   expect(stderr).toMatch(/✗ .+\n {2}→ .+\nNothing was written\.\n$/);
   expect(state()).toEqual(before);
+});
+
+test.each([
+  ['update answers --text _', '--text is empty. Write: npm run incident -- update <id> --text "…"'],
+  ['new --title _ --severity sev2 --text A', '--title is empty.'],
+  ['update answers', '--text is missing'],
+])('%s: what is empty is bad use, as what is missing; the help of that very command is named', async (line, said) => {
+  const { code, stderr } = await asked('incident', line);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+  expect(stderr).toContain(`npm run incident -- ${line.split(' ')[0]} --help tells how it is used.`);
+});
+
+test.each([
+  ['incident', 'update answers'],
+  ['incident', 'nonsense'],
+  ['maintenance', 'plan --titel A'],
+  ['actions', 'list --nonsense'],
+  ['notify', '--nonsense'],
+  ['validate', '--nonsense'],
+])('%s %s --json: a program reads what is wrong, too', async (name, line) => {
+  const { code, stdout } = await asked(name, `${line} --json`);
+  expect([code, JSON.parse(stdout)]).toEqual([
+    2,
+    { refusals: [{ what: expect.any(String), remedy: expect.stringContaining('--help') }] },
+  ]);
 });
 
 test.each<[string, string, string]>([
