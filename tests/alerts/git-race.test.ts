@@ -145,7 +145,7 @@ async function succeeds(task: Promise<unknown>): Promise<boolean> {
 /** What is in main, as git alone tells it. */
 function mainOf(repository: string) {
   expect(git(repository, 'fsck', '--strict', '--no-dangling')).toBe('');
-  const subjects = git(repository, 'log', '--format=%s', 'main').split('\n');
+  const subjects = git(repository, 'log', '--topo-order', '--format=%s', 'main').split('\n');
   const shared = git(repository, 'show', `main:content/${SHARED}`).split('\n').filter(Boolean).sort();
   const named = (name: string): string[] => subjects.filter((text) => text.startsWith(`${name} `)).reverse();
   return {

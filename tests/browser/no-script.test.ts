@@ -64,7 +64,10 @@ test('the first page tells all that is wrong, without script', async (context) =
 function hiddenTexts(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main *')]
-      .filter((element) => !element.closest('#stale, .newest, .on-phone, .on-wide, svg') && element.textContent?.trim())
+      .filter(
+        (element) =>
+          !element.closest('#stale, .newest, .on-phone, .on-wide, .on-paper, svg') && element.textContent?.trim(),
+      )
       .filter((element) => !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
       .map((element) => element.outerHTML.slice(0, 120)),
   );
