@@ -10,8 +10,7 @@ import { command } from '../support/command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CODES =
-  'Exit codes: 0 done, 1 understood but refused, and nothing written, 2 bad use (something is missing, empty or
-unknown) or not possible here, 130 stopped by you.';
+  'Exit codes: 0 done, 1 understood but refused, and nothing written, 2 bad use (something is missing, empty or\nunknown) or not possible here, 130 stopped by you.';
 const COMMANDS = Object.keys(JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')).scripts);
 const WITH_SUBCOMMANDS = [INCIDENT, MAINTENANCE, ACTIONS, POSTMORTEM];
 /** What they hand on goes to vitest, which knows more options. */

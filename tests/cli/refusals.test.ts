@@ -36,7 +36,7 @@ test.each<[string, string, string]>([
   ['unknown id', 'update answres --text A', 'There is no incident "answres"'],
   ['ambiguous id', 'update slow --text A', 'Write one of: 2026-11-24-slow-pages, 2026-11-24-slow-answers.'],
   ['no id, several open', 'update --text A', 'Name one after "update": 2026-11-24-slow-'],
-  ['no id to reopen', 'reopen --text A', 'There is no incident to reopen.'],
+  ['no id to reopen', 'reopen --text A', 'There is no incident for "reopen".'],
   ['words that are an update', 'update answers --text ##_2026-11-24_12:20_UTC_·_resolved', 'Indent the line'],
 ])('%s: refused with what to write instead, and nothing is written', async (_, line, said) => {
   const before = state();
