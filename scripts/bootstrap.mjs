@@ -37,6 +37,7 @@ function installIfNeeded() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (isInstalled()) return writeFileSync(stamp, lock);
   console.log('Installing what package-lock.json lists; this takes about a minute, and happens once …');
   // No package here needs its install script.
   const options = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -53,6 +54,19 @@ function installIfNeeded() {
   if (npm.status !== 0)
     fail('The packages could not be installed; npm says why above. Check the network and run the command again.');
   writeFileSync(stamp, lock);
+}
+
+/** Whether npm has installed what the lock file lists; only what is optional may be missing. */
+function isInstalled() {
+  const [wanted, there] = [join(root, 'package-lock.json'), join(modules, '.package-lock.json')].map(packagesIn);
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || (path in there ? there[path].version === version : optional === true),
+  );
+}
+
+function packagesIn(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
 }
 
 function findNode() {

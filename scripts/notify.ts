@@ -2,16 +2,17 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { attempt } from '../src/attempt.ts';
+import { tableLines } from '../src/cli/table.ts';
 import { deliver } from '../src/deliver.ts';
 import { channelVariables } from '../src/io/channels/variables.ts';
 import { now as clock } from '../src/io/clock.ts';
 import { EnvironmentError, readEnvironment } from '../src/io/environment.ts';
 import { gitStore } from '../src/io/git-store.ts';
 import { loadAudiences } from '../src/load-audiences.ts';
-import { unsetLine } from '../src/notices/channel-variables.ts';
+import { halfSet, unsetLine } from '../src/notices/channel-variables.ts';
 import { LEDGER_BRANCH } from '../src/notices/ledger.ts';
 import type { Notice } from '../src/notices/notice.ts';
-import { printNotice } from '../src/notices/print.ts';
+import { printNotices } from '../src/notices/print.ts';
 import { testNotice } from '../src/notices/test-notice.ts';
 import { foresee, type Notified, type NotifyOptions, notify } from '../src/notify.ts';
 import { plural } from '../src/views/format.ts';
@@ -33,7 +34,7 @@ What another machine is about to send is waited for, up to three minutes. More i
 
 Exit codes: 0 all were told, 2 bad use or not possible here, 3 somebody could not be told, or the settings cannot be read.`;
 
-const NOTHING: Told = { sent: 0, problems: [], unset: [], next: undefined, retry: undefined, notices: [] };
+const NOTHING: Told = { sent: 0, told: [], problems: [], unset: [], next: undefined, retry: undefined, notices: [] };
 /** As long as a claim may last, and a little more. */
 const LOOK_MS = 5_000;
 const MOST_LOOKS = 40;
@@ -66,12 +67,12 @@ await run(USAGE, async () => {
     variables: channelVariables(process.env),
     send: deliver,
   };
-  const told = channel === undefined ? await tell(options, dryRun) : await tryOut(channel, options, dryRun);
-  const { notices, sent, problems, next, unset } = told;
+  const report = channel === undefined ? await tell(options, dryRun) : await tryOut(channel, options, dryRun);
+  const { notices, sent, told, problems, next, unset } = report;
   const unsetUp = unsetLine(unset);
-  const text = [...notices.map(printNotice), summary(told, dryRun), ...(unsetUp ? [unsetUp] : [])].join('\n');
+  const text = [...printNotices(notices), summary(report, dryRun), ...(unsetUp ? [unsetUp] : [])].join('\n');
   process.stdout.write(
-    `${values.json ? JSON.stringify({ sent, problems, unset: unset.map(({ id }) => id), next, notices }, null, 2) : text}\n`,
+    `${values.json ? JSON.stringify({ sent, told, problems, unset: unset.map(({ id }) => id), next, notices }, null, 2) : text}\n`,
   );
   for (const problem of problems) process.stderr.write(`✗ ${problem}\n`);
   const file = process.env['GITHUB_OUTPUT'];
@@ -94,7 +95,12 @@ async function patiently(options: NotifyOptions): Promise<Notified> {
   for (let tries = 0; told.busy !== undefined && tries < MOST_LOOKS; tries++) {
     await wait(LOOK_MS);
     const more = await notify(options);
-    Object.assign(told, { ...more, sent: told.sent + more.sent, problems: [...told.problems, ...more.problems] });
+    Object.assign(told, {
+      ...more,
+      sent: told.sent + more.sent,
+      told: [...told.told, ...more.told],
+      problems: [...told.problems, ...more.problems],
+    });
   }
   return told;
 }
@@ -109,13 +115,15 @@ async function tryOut(id: string, options: NotifyOptions, dryRun: boolean): Prom
   }
   const channel = { ...data, id };
   const notice = testNotice(channel, site, options.now());
-  if (dryRun) return { ...NOTHING, notices: [notice] };
+  if (dryRun) return { ...NOTHING, problems: halfSet(channel, options.variables), notices: [notice] };
   const { failure, problems } = await attempt(notice, channel, options);
-  return { ...NOTHING, sent: failure === undefined ? 1 : 0, problems };
+  const told = failure === undefined ? [{ channel: id, subject: notice.subject }] : [];
+  return { ...NOTHING, sent: told.length, told, problems };
 }
 
-function summary({ sent, notices, problems }: Told, dryRun: boolean): string {
+function summary({ told, notices, problems }: Told, dryRun: boolean): string {
   if (dryRun) return `✓ ${plural(notices.length, 'message')} would be sent. Nothing was.`;
-  if (sent === 0) return problems.length > 0 ? 'Nothing was sent.' : '✓ Nothing to tell.';
-  return `✓ ${plural(sent, 'message')} sent.`;
+  if (told.length === 0) return problems.length > 0 ? 'Nothing was sent.' : '✓ Nothing to tell.';
+  const rows = tableLines(told.map(({ channel, subject }) => [channel, subject]));
+  return [`✓ ${plural(told.length, 'message')} sent.`, ...rows.map((row) => `  ${row}`)].join('\n');
 }

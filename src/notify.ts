@@ -6,7 +6,7 @@ import type { Variables } from './io/channels/variables.ts';
 import { loadAudiences } from './load-audiences.ts';
 import { withBegins } from './notices/begin.ts';
 import { withBlind } from './notices/blind.ts';
-import { isSetUp } from './notices/channel-variables.ts';
+import { halfSet, isSetUp } from './notices/channel-variables.ts';
 import { LEASE_MS, type Turn, turnOf, withClaim } from './notices/claim.ts';
 import { type Due, goingOn, noticesDue } from './notices/due.ts';
 import {
@@ -42,6 +42,8 @@ export interface NotifyOptions {
 
 export interface Notified {
   sent: number;
+  /** Who was told what, in order. */
+  told: readonly { channel: string; subject: string }[];
   /** One line for each, with what to do. */
   problems: string[];
   /** Channels of which no variable is set: nobody has set them up here. */
@@ -83,7 +85,7 @@ export async function notify(options: NotifyOptions): Promise<Notified> {
     const claimed = withClaim(ledger, turn.notice?.channel, { by, at });
     return { ...turn, at, next, waits, ledger: claimed };
   };
-  let sent = 0;
+  const told: { channel: string; subject: string }[] = [];
   try {
     for (;;) {
       const { notice, at, busy, next, waits, ledger } = await writeDown(store, outcome, decide);
@@ -93,7 +95,8 @@ export async function notify(options: NotifyOptions): Promise<Notified> {
         const late = waits.filter(({ channel }) => !failed.has(channel)).map(waitingLine);
         const [asked, others] = [waits.filter((one) => one.asked), waits.filter((one) => !one.asked)];
         return {
-          sent,
+          sent: told.length,
+          told,
           problems: [...new Set([...problems, ...late])],
           unset,
           busy,
@@ -109,12 +112,13 @@ export async function notify(options: NotifyOptions): Promise<Notified> {
       if (isGivenUp) problems.add(givenUp(notice));
       if (failure) passed.add(failure.refused === 'message' || isGivenUp ? notice.id : notice.channel);
       if (failure) failed.add(notice.channel);
-      else sent++;
+      else told.push({ channel: notice.channel, subject: notice.subject });
       if (!failure?.byHand) outcome = { notice, at: now(), failure: isGivenUp ? undefined : failure };
     }
   } catch (error) {
     return {
-      sent,
+      sent: told.length,
+      told,
       problems: [...problems, unreadable(error)],
       unset,
       busy: undefined,
@@ -133,7 +137,7 @@ export async function foresee(
   const { files } = await options.ledger.read();
   const text = files.find(({ path }) => path === LEDGER_FILE)?.text ?? '';
   const ids = channels.map(({ id }) => id);
-  const problems = [...all.blind.problems];
+  const problems = [...all.blind.problems, ...channels.flatMap((channel) => halfSet(channel, options.variables))];
   try {
     return { ...dueNow(all, prepared(readLedger(text), ids, all, now), now), problems, unset };
   } catch (error) {

@@ -14,6 +14,13 @@ export function isSetUp(channel: Channel, variables: Readonly<Record<string, str
   return variablesOf(channel).some((name) => variables[name]?.trim());
 }
 
+/** For a person: what is lacking of a channel that somebody has begun to set up here. */
+export function halfSet(channel: Channel, variables: Readonly<Record<string, string | undefined>>): string[] {
+  const lacking = variablesOf(channel).filter((name) => !variables[name]?.trim());
+  if (lacking.length === 0 || !isSetUp(channel, variables)) return [];
+  return [`The channel "${channel.id}" would not be told: it has no ${lacking.join(' and no ')}.`];
+}
+
 /** For a person: channels that nobody has set up, with what to set. Nothing where there are none. */
 export function unsetLine(channels: readonly Channel[]): string | undefined {
   if (channels.length === 0) return undefined;

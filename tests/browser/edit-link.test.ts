@@ -12,6 +12,12 @@ import { folderWith, incidentFile, SMALL_SITE } from '../support/small-site.ts';
 const ID = '2026-11-21-no-logins';
 const PAGE = `incidents/${ID}/`;
 
+const WORDS = incidentFile({
+  title: 'Nobody can log in',
+  fields: 'components:\n  api: partial outage\n',
+  updates: '## 2026-11-21 11:30 UTC · identified\n\nLooking.\n',
+});
+
 let browser: Browser | undefined;
 let content: string;
 let outs: string[] = [];
@@ -22,11 +28,7 @@ beforeAll(async () => {
   content = folderWith({
     ...SMALL_SITE,
     'site.yaml': `${SMALL_SITE['site.yaml']}repository: { url: https://github.com/example/status }\n`,
-    [`incidents/2026/${ID}.md`]: incidentFile({
-      title: 'Nobody can log in',
-      fields: 'components:\n  api: partial outage\n',
-      updates: '## 2026-11-21 11:30 UTC · identified\n\nLooking.\n',
-    }),
+    [`incidents/2026/${ID}.md`]: WORDS,
   });
   outs = ['internal', 'public'].map((audience) => buildFixture(content, { AUDIENCE: audience }).out);
   server = await serveSite(outs[0] ?? '', { port: 0 });
@@ -58,6 +60,25 @@ test('from the page on a phone to a published update: the editor opens with file
       'A certificate ran out.',
     ]);
   });
+});
+
+test('a link that is followed later, as from a mail or without script, asks for the time; the hint is not published', () => {
+  const html = readFileSync(join(outs[0] ?? '', PAGE, 'index.html'), 'utf8');
+  const [, href = ''] = /data-edit[^>]*href="([^"]*)"/.exec(html) ?? [];
+  const { searchParams } = new URL(href.replaceAll('&#38;', '&').replaceAll('&amp;', '&'));
+  const [name, value] = ['filename', 'value'].map((key) => searchParams.get(key) ?? '');
+  expect(value).toContain('write the time that it is now');
+  const text = `${value}A certificate ran out.\n`;
+  const later = folderWith({
+    ...SMALL_SITE,
+    [`incidents/2026/${ID}.md`]: WORDS,
+    [`incidents/2026/${ID}/${name}`]: text,
+  });
+  const { out } = buildFixture(later, { NOW: '2026-11-21T13:00:00Z' });
+  const shown = readFileSync(join(out, PAGE, 'index.html'), 'utf8');
+  for (const folder of [later, out]) rmSync(folder, { recursive: true, force: true });
+  expect(shown).toContain('A certificate ran out.');
+  expect(shown).not.toContain('write the time');
 });
 
 test('the public page knows nothing of it', () => {

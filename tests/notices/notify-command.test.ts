@@ -28,6 +28,8 @@ function lately(): string {
   return incident(['10:00 investigating']).replace('2026-11-24 10:00', stamp);
 }
 
+const [WORLD, TEAM] = ['  world  Investigating: Slow answers\n', '  team  Investigating: Slow answers\n'];
+const TOLD = `✓ 2 messages sent.\n${WORLD}${TEAM.replace('team', 'team ')}`;
 const REMOTE = ['--remote', 'origin', '--branch', 'main'];
 
 function notify(args: readonly string[], more: Record<string, string> = {}) {
@@ -38,7 +40,7 @@ function notify(args: readonly string[], more: Record<string, string> = {}) {
 
 test('it tells each channel once, remembers that on the branch of its own, and adds nothing to main', async () => {
   const before = git(origin, 'rev-parse', 'main');
-  expect(await notify(REMOTE)).toEqual({ code: 0, stdout: '✓ 2 messages sent.\n', stderr: '' });
+  expect(await notify(REMOTE)).toEqual({ code: 0, stdout: TOLD, stderr: '' });
   expect(receiver.heard.map(({ path }) => path)).toEqual(['/world', '/team']);
   expect(git(origin, 'rev-parse', 'main')).toBe(before);
   expect(git(origin, 'log', '--format=%s', 'allclear-notices')).toBe(
@@ -58,10 +60,20 @@ test('two that tell people at the same moment send each message once', async () 
 test('a dry run prints what each channel reads, and leaves no trace', async () => {
   const { code, stdout } = await notify([...REMOTE, '--dry-run']);
   expect(code).toBe(0);
-  expect(stdout).toContain('world  opened\n  Investigating: Slow answers\n\n  Text of 10:00.\n');
+  expect(stdout).toContain('world, team  opened\n  Investigating: Slow answers\n\n  Text of 10:00.\n');
   expect(stdout).toContain('✓ 2 messages would be sent. Nothing was.\n');
   expect(receiver.heard).toEqual([]);
   expect(git(origin, 'branch', '--list', 'allclear-notices')).toBe('');
+});
+
+test('a dry run says which channel is set up by half', async () => {
+  const half = 'channels:\n  hook: { kind: webhook, secret: HOOK, signing: HOOK_KEY }\n';
+  clone = cloneOf(makeOrigin(Object.fromEntries(desk({}, half).files)));
+  const { code, stderr } = await notify(['--dry-run'], { CHANNEL_SECRETS: `HOOK=${receiver.address}/hook` });
+  expect([code, stderr]).toEqual([
+    3,
+    expect.stringContaining('✗ The channel "hook" would not be told: it has no HOOK_KEY.\n'),
+  ]);
 });
 
 test('a channel that nobody has set up is said once and is no failure, and the others are told', async () => {
@@ -73,7 +85,7 @@ test('a channel that nobody has set up is said once and is no failure, and the o
     GITHUB_STEP_SUMMARY: summary,
   });
   const line = 'Not set up here, so not told: team (TEAM).\n';
-  expect([code, stdout, stderr]).toEqual([0, `✓ 1 message sent.\n${line}`, '']);
+  expect([code, stdout, stderr]).toEqual([0, `✓ 1 message sent.\n${WORLD}${line}`, '']);
   expect([readFileSync(output, 'utf8'), readFileSync(summary, 'utf8')]).toEqual(['next=\n', line]);
   const tried = await notify(['--channel', 'team', '--test'], { CHANNEL_SECRETS: secrets });
   expect([tried.code, tried.stderr]).toEqual([3, '✗ The channel "team" is not told: It has no TEAM; set TEAM.\n']);
@@ -84,14 +96,17 @@ test('when a channel is to be tried again is handed to the workflow, and no secr
   receiver.answer('/world', (response) => void response.writeHead(429, { 'retry-after': '90' }).end());
   const { code, stdout, stderr } = await notify(REMOTE, { GITHUB_OUTPUT: output });
   receiver.answer('/world', (response) => response.end('ok'));
-  expect([code, stdout]).toEqual([3, '✓ 1 message sent.\n']);
+  expect([code, stdout]).toEqual([3, `✓ 1 message sent.\n${TEAM}`]);
   expect(stderr).toBe('✗ The channel "world" is not told: It answered 429, and wants to be asked later.\n');
   const [, next] = /^next=(\d+)\n$/.exec(readFileSync(output, 'utf8')) ?? [];
   expect(Math.abs(Number(next) - Date.now() / 1000 - 60)).toBeLessThan(60);
 });
 
 test('a test message goes to one channel, says that it is one, and is not remembered', async () => {
-  expect(await notify(['--channel', 'team', '--test'])).toMatchObject({ code: 0, stdout: '✓ 1 message sent.\n' });
+  expect(await notify(['--channel', 'team', '--test'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^✓ 1 message sent\.\n {2}team {2}Test: messages of Small/),
+  });
   expect(JSON.parse(receiver.heard[0]?.body ?? '').text).toMatch(/^Test: messages of Small reach this channel/);
   expect(git(clone, 'branch', '--list', 'allclear-notices')).toBe('');
   const wrong = await notify(['--channel', 'teem', '--test']);
@@ -137,7 +152,7 @@ test('a mistake in the settings is said with its line, exits with 3, and mutes n
   origin = makeOrigin({ ...Object.fromEntries(desk({ [INCIDENT]: lately() }).files), 'site.yaml': text });
   clone = cloneOf(origin);
   const { code, stdout, stderr } = await notify(REMOTE);
-  expect([code, stdout]).toEqual([3, '✓ 1 message sent.\n']);
+  expect([code, stdout]).toEqual([3, `✓ 1 message sent.\n${WORLD}`]);
   expect(stderr).toMatch(/^✗ site\.yaml:8 .*"slak"/);
   expect(receiver.heard.map(({ path }) => path)).toEqual(['/world']);
 });
@@ -145,8 +160,8 @@ test('a mistake in the settings is said with its line, exits with 3, and mutes n
 test('content cannot make a channel of what else the environment holds', async () => {
   const variables = { TEAM: `${receiver.address}/team`, CHANNEL_SECRETS: `WORLD=${receiver.address}/world` };
   const { code, stdout } = await notify(REMOTE, variables);
-  expect([code, stdout]).toEqual([0, '✓ 1 message sent.\nNot set up here, so not told: team (TEAM).\n']);
+  expect([code, stdout]).toEqual([0, `✓ 1 message sent.\n${WORLD}Not set up here, so not told: team (TEAM).\n`]);
   const named = { ...variables, CHANNEL_SECRETS: `${variables.CHANNEL_SECRETS}\nTEAM\n` };
-  expect((await notify(REMOTE, named)).stdout).toBe('✓ 1 message sent.\n');
+  expect((await notify(REMOTE, named)).stdout).toBe(`✓ 1 message sent.\n${TEAM}`);
   expect(receiver.heard.map(({ path }) => path)).toEqual(['/world', '/team']);
 });
