@@ -20,7 +20,7 @@ import { audiencesOf } from '../src/load-audiences.ts';
 import { SEAL_FILE } from '../src/load-content.ts';
 import { deskOf } from '../src/load-desk.ts';
 import { hearingsOf, noticesBetween } from '../src/notices/between.ts';
-import { toTerminal } from '../src/problems/terminal.ts';
+import { toTerminal, wrapLine } from '../src/problems/terminal.ts';
 import { readText } from './payload.ts';
 import { bold, openBranch, print, refuseChanged, runForPeople, type Sitting } from './people.ts';
 import { columns, usesColor } from './run.ts';
@@ -67,7 +67,7 @@ async function act(subject: Subject, { argv, asker, beginWriting }: Sitting): Pr
     const lines = [
       '',
       bold(deed.path),
-      ...preview.changes.map((line) => `  ${shown(line)}`),
+      ...preview.changes.flatMap((line) => wrapLine(`  ${shown(line)}`, columns(), '    ')),
       '',
       'Nothing was written.',
     ];

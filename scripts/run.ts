@@ -42,7 +42,13 @@ function fitted(text: string): string {
     .split('\n')
     .flatMap((line) => {
       const [head = ''] = /^\S.*? {2,}/.exec(line) ?? [];
-      return wrapLine(line, width, ' '.repeat(width !== undefined && head.length > width / 2 ? 4 : head.length || 2));
+      return wrapLine(
+        line,
+        width,
+        ' '.repeat(
+          width !== undefined && head.length > width / 2 ? 4 : head.length || (line.startsWith('npm ') ? 2 : 0),
+        ),
+      );
     })
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Problem, problem } from './problem.ts';
-import { count, toTerminal } from './terminal.ts';
+import { count, toTerminal, wrapLine } from './terminal.ts';
 
 describe('the caret stands under the value', () => {
   for (const [name, before] of [
@@ -134,3 +134,12 @@ function width(text: string): number {
 function unsafe(text: string): string[] {
   return text.match(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g) ?? [];
 }
+
+test('a line that is too wide is broken between words, and what follows stands below it', () => {
+  const wrapped = wrapLine('  one two three four', 10);
+  expect(wrapped).toEqual(['  one two', '  three', '  four']);
+  expect(wrapLine('--text "…"   what people read', 20, '    ')).toEqual(['--text "…"   what', '    people read']);
+  expect(wrapLine('\u001B[1mbold words\u001B[0m', 10)).toHaveLength(1);
+  expect(wrapLine('https://a-word-that-is-longer.example', 10)).toHaveLength(1);
+  expect(wrapLine('a b', undefined)).toEqual(['a b']);
+});

@@ -124,6 +124,37 @@ test('--json says what was done, what would be, what is open, and why not', asyn
   });
 });
 
+test('the preview shows how it stands after the act, what no reader will see, and how long a channel may take', async () => {
+  const folder = makeRepository({
+    ...SITE,
+    'site.yaml': `${SITE['site.yaml']}    every: 30 min\n`,
+    [path('slow')]: incidentText('investigating', 'components:\n  api: degraded\n'),
+  });
+  const asked = (...args: string[]) => incident(folder, FOUND, args);
+  const graver = await asked('update', '--component', 'api=major', '--text', 'Calls with <id> fail.');
+  expect(graver.stdout).toContain('│ sev2 · api: major outage\n');
+  expect(graver.stdout).toContain('  ✗ "<id>" will not be shown; write it as code: `<id>`\n');
+  expect(graver.stdout).toContain('  team  Investigating: Slow (within 30 min)\n');
+  const over = await asked('resolve', '--text', 'Over.');
+  expect(over.stdout).toContain('│ sev2 · resolved\n');
+  expect(over.stdout).toContain('  team  Resolved: Slow\n');
+  const back = await incident(folder, OVER, [
+    'reopen',
+    'slow',
+    '--component',
+    'api=partial',
+    '--text',
+    'Back.',
+    '--dry-run',
+  ]);
+  expect(back.stdout).toContain('│ sev2 · api: partial outage\n');
+});
+
+test('the list of the sample says that its dates are moved', async () => {
+  const { stdout } = await command('incident', ['list'], { CONTENT: join(ROOT, 'content') });
+  expect(stdout).toContain('This is the sample: its dates are moved to today');
+});
+
 test('a note is a commit of the internal timeline alone; nobody hears of it', async () => {
   const folder = makeRepository({ ...SITE, [path('slow')]: incidentText('investigating') });
   git(folder, 'config', 'user.name', 'Jo Berg');

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { git } from '../support/command.ts';
@@ -159,6 +159,21 @@ Who will hear
     expect(existsSync(join(folder, 'content/incidents/2026/2026-11-24-slow.md'))).toBe(true);
   });
 
+  test('an editor that is left empty leaves nothing behind, and nothing is said to be kept', async () => {
+    const { folder, terminal, tools, saw } = begin();
+    const opening = terminal(['new', '--title', 'Slow', '--severity', 'sev2'], { NOW: BEGAN, EMPTY_FIRST: '1' });
+    await opening.see('What is hit?');
+    opening.press('Enter');
+    await opening.see('Open the editor again?');
+    opening.type('n');
+    opening.press('Enter');
+    const { code, seen } = await opening.ended();
+    expect([code, seen]).toEqual([130, expect.not.stringContaining('kept')]);
+    expect(readFileSync(saw, 'utf8').split('\n')[0]).toContain('In vi: i to write; then Esc, :wq and Enter to leave');
+    expect(readdirSync(tools).filter((name) => name.startsWith('allclear-words'))).toEqual([]);
+    expect(subjects(folder)).toEqual([]);
+  });
+
   test('without an editor, words are a line; of several incidents one is chosen', async () => {
     const { folder, terminal } = begin();
     for (const title of ['One', 'Two']) {
@@ -192,7 +207,7 @@ function begin(command: 'incident' | 'maintenance' = 'incident') {
       TMPDIR: tools,
       ...variables,
     });
-  return { folder, terminal, saw };
+  return { folder, terminal, saw, tools };
 }
 
 function subjects(folder: string): string[] {
