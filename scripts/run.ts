@@ -40,17 +40,15 @@ function fitted(text: string): string {
   const width = columns();
   return text
     .split('\n')
-    .flatMap((line) => {
-      const [head = ''] = /^\S.*? {2,}/.exec(line) ?? [];
-      return wrapLine(
-        line,
-        width,
-        ' '.repeat(
-          width !== undefined && head.length > width / 2 ? 4 : head.length || (line.startsWith('npm ') ? 2 : 0),
-        ),
-      );
-    })
+    .flatMap((line) => wrapLine(line, width, ' '.repeat(hangOf(line, width))))
     .join('\n');
+}
+
+/** Where what is broken off a line goes on: below what it explains, where that leaves room. */
+function hangOf(line: string, width = Number.POSITIVE_INFINITY): number {
+  const [head] = /^\S.*? {2,}/.exec(line) ?? [];
+  if (head !== undefined) return head.length > width / 2 ? 4 : head.length;
+  return line.startsWith('npm ') ? 2 : 0;
 }
 
 /** Where to read how a command is used; all of it would push the error off the screen. */
