@@ -98,7 +98,10 @@ async function look({ content, now }: Desk, { list, folder }: SyncOptions): Prom
   };
 }
 
-/** Does one thing on GitHub, as long as there is room; after GitHub has refused one, no other. */
+/** Answers that say something about one issue, and nothing about the next. */
+const ABOUT_ONE = [404, 410, 422];
+
+/** Does one thing on GitHub, as long as there is room; where GitHub is the trouble and not that one thing, no other. */
 function writer(synced: Synced, { most, pause }: SyncOptions): (work: () => Promise<void>) => Promise<void> {
   let count = 0;
   let isOver = false;
@@ -114,7 +117,7 @@ function writer(synced: Synced, { most, pause }: SyncOptions): (work: () => Prom
       if (!(error instanceof GithubError)) throw error;
       synced.problems.push(error.message);
       synced.left++;
-      isOver = true;
+      isOver = !ABOUT_ONE.includes(error.status ?? 0);
     }
   };
 }

@@ -42,3 +42,9 @@ test('what the public reads of an item names no owner, cost, issue or note, howe
   );
   expect(item && publicAction(item)).toEqual({ text: 'Do it', done: false, due: '2026-01-01' });
 });
+
+test('a day that does not exist is none', () => {
+  for (const day of ['2026-02-31', '2026-13-45']) {
+    expect(readActionItems(`- [x] A · due: ${day} · done: ${day}`, false)).toEqual([{ text: 'A', done: true }]);
+  }
+});

@@ -1,8 +1,8 @@
 import { markdownToMdast, mdxToMdast } from 'satteri';
 import type { ActionItem } from '../schema/action-item.ts';
+import { isDay } from '../schema/fields.ts';
 
 const FIELD = /^(owner|issue|cost|due|done|type)\s*:\s*(.*)$/i;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SEPARATOR = /\s*[·|]\s*/;
 
 interface Node {
@@ -65,8 +65,8 @@ export function readTask(done: boolean, source: string): ActionItem {
   return {
     text: words.join(' · '),
     done,
-    ...(due !== undefined && DAY.test(due) && { due }),
-    ...(doneOn !== undefined && DAY.test(doneOn) && done && { doneOn }),
+    ...(due !== undefined && isDay(due) && { due }),
+    ...(doneOn !== undefined && isDay(doneOn) && done && { doneOn }),
     ...(type && { type }),
     ...(owner && { owner }),
     ...(issue && { issue }),

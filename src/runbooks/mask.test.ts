@@ -37,6 +37,13 @@ describe('what looks like a secret is hidden, whoever has it', () => {
   });
 });
 
+test('a private key on one line', () => {
+  const key = '-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBg\\n-----END PRIVATE KEY-----';
+  expect(masked(`{"private_key": "${key}", "id": 1}\nafter`, [])).not.toContain('MIIE');
+  expect(masked(`K=${key} ok\nafter`, [])).toBe('K=•••••• ok\nafter');
+  expect(secretsIn({ DEPLOY_KEY: 'abcdefgh', MONKEY: 'abcdefgh' })).toEqual(['abcdefgh']);
+});
+
 test('values of the environment are secrets by their names, unless nothing could be told from them', () => {
   const environment = {
     DEPLOY_TOKEN: 'xk29-deploy',

@@ -1,7 +1,7 @@
 const HIDDEN = '••••••';
 /** Names of environment variables whose values nobody should read. */
 const NAMES =
-  /SECRET|TOKEN|PASSW|PASSPHRASE|_PWD$|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING|(?:^|_)(?:PAT|DSN|AUTH|COOKIE)$|WEBHOOK/i;
+  /SECRET|TOKEN|PASSW|PASSPHRASE|_PWD$|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING|(?:^|_)(?:KEY|PAT|DSN|AUTH|COOKIE)$|WEBHOOK/i;
 const NO_SECRET = /^(?:|true|false|yes|no|\d{1,4})$/i;
 const SHORTEST = 6;
 
@@ -21,6 +21,7 @@ const SHAPES: readonly RegExp[] = [
   /(?<keep>\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi,
   /(?<keep>(?:password|passwd|passphrase|secret|token|api[-_]?key|access[-_]?key|private[-_]?key)["']?\s*[=:]\s*["']?)[^\s"',;&]+/gi,
 ];
+const WHOLE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----/g;
 const KEY_BEGINS = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const KEY_ENDS = /-----END [A-Z ]*PRIVATE KEY-----/;
 
@@ -33,21 +34,18 @@ export function secretsIn(environment: Readonly<Record<string, string | undefine
 
 /** Text without secrets: those that are known, as they are and as programs write them, and what looks like one. */
 export function masked(text: string, secrets: readonly string[]): string {
-  let isKey = false;
   return text
     .split('\n')
-    .map((line) => {
-      const was = isKey;
-      isKey = (isKey || KEY_BEGINS.test(line)) && !KEY_ENDS.test(line);
-      return was || isKey ? HIDDEN : maskedLine(line, secrets);
-    })
+    .map(masker(() => secrets))
     .join('\n');
 }
 
 /** The same line by line, as output comes in. */
 export function masker(secrets: () => readonly string[]): (line: string) => string {
   let isKey = false;
-  return (line) => {
+  return (read) => {
+    // One that stands on one line, as JSON has it, hides neither what is before nor what is behind it.
+    const line = read.replaceAll(WHOLE_KEY, HIDDEN);
     const was = isKey;
     isKey = (isKey || KEY_BEGINS.test(line)) && !KEY_ENDS.test(line);
     return was || isKey ? HIDDEN : maskedLine(line, secrets());

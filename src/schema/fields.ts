@@ -63,7 +63,7 @@ export const instant = z
 export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expects a day')
-  .refine(isCalendarDay, 'is not a day that exists')
+  .refine(isDay, 'is not a day that exists')
   .meta({ examples: ['2026-11-21'] });
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -135,7 +135,9 @@ export function withoutInternal<Shape extends z.ZodRawShape, Value extends objec
   return Object.fromEntries(kept) as Value;
 }
 
-function isCalendarDay(text: string): boolean {
+/** Whether it is a day of the calendar, as `2026-12-05`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     Temporal.PlainDate.from(text, { overflow: 'reject' });
     return true;

@@ -155,6 +155,14 @@ test('an issue that a person has linked is kept as they wrote it, with our part 
   expect(lines()[0]).toBe(`${ITEM.replace('[ ]', '[x]')} · issue: #1 · done: 2026-11-21`);
 });
 
+test('what GitHub refuses of one issue keeps no other item from its own', async () => {
+  const { github, sync, lines } = await world([`${ITEM} · issue: #1`, '- [ ] Buy disks']);
+  github.issues.open('mira', 'Disks!', 'They fill up. '.repeat(4_681));
+  const { done, problems } = await sync();
+  expect([done.created, problems.length]).toEqual([1, 1]);
+  expect(lines()[1]).toBe(`- [ ] Buy disks · issue: ${URL}/2`);
+});
+
 test('an issue that is gone or in another repository is told of, and never made again', async () => {
   const { github, sync, lines } = await world([ITEM, '- [ ] Buy disks']);
   await sync();
