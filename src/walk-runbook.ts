@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { find } from './acts/desk.ts';
+import { readWriter } from './acts/note.ts';
 import type { Store } from './alerts/store.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import { shown } from './cli/shown.ts';
@@ -42,6 +43,7 @@ export type Walked =
 /** Walks a runbook with somebody, and writes down what was done; whatever interrupts it, it can be resumed. */
 export async function walkRunbook(options: WalkRunbookOptions): Promise<Walked> {
   const { runbook, incident, folder } = options;
+  if (incident) readWriter(options.who);
   const about = incident && (await incidentOf(incident, runbook, options.now));
   const file = join(folder, `${runbook.id}${about ? `--${about.id}` : ''}.jsonl`);
   return ifUnlocked(`${file}.lock`, () => walkOnce(file, about, options)).then((walked) =>
@@ -58,15 +60,21 @@ async function walkOnce(
   let journal = openLines(file);
   let before = readJournal(journal.text);
   if (before.length > 0 && !(await goesOn(before, options))) {
-    await record(before, options, about);
+    const written = await record(before, options, about);
+    const ended = { written, summary: summaryOf(before, runbook.body), journal: file };
+    // What could not be written down is kept, and nothing is begun over it.
+    if (written?.refusals) return { how: 'stopped', ...ended };
     journal.remove();
+    if (options.resume) return { how: 'finished', ...ended };
     journal = openLines(file);
     before = [];
   }
   const begun = before.find((event) => event.did === 'begin');
   const body = begun?.did === 'begin' ? begun.body : runbook.body;
   if (body !== runbook.body) say('! The runbook has changed since; it is walked as it was.');
-  const secrets = secretsIn(options.environment);
+  // Known before any step asks for them, so that no earlier one shows them.
+  const given = [...options.given].filter(([name]) => runbook.data.variables[name]?.secret).map(([, value]) => value);
+  const secrets = [...secretsIn(options.environment), ...given];
   const mask = (text: string): string => masked(text, secrets);
   const events = [...before];
   const keep = (event: Event): void => {
@@ -107,7 +115,11 @@ async function walkOnce(
   keep({ did: how, ...(last && 'key' in last && { after: last.key }), at: now() });
   const written = await record(events, options, about);
   if (how === 'finished' && !written?.refusals) journal.remove();
-  return { how, written, summary: notes(events, body).map(printNote).join('\n'), journal: file };
+  return { how, written, summary: summaryOf(events, body), journal: file };
+}
+
+function summaryOf(events: readonly Event[], body: string): string {
+  return notes(events, body).map(printNote).join('\n');
 }
 
 async function stoppable(work: () => Promise<'finished' | 'stopped'>): Promise<'finished' | 'stopped'> {

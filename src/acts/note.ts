@@ -30,17 +30,21 @@ export function draftNotes({ incident, notes }: Noting, desk: Desk): Draft {
 
 function whole({ at, who, as, text }: NoteWords, now: number): Pick<Note, 'at' | 'who' | 'as' | 'text'> {
   if (at !== undefined) refuseFuture(at, now);
-  const [name, words] = [
-    cleanLine(who),
-    cleanText(text)
-      .replace(/^(?:[ \t]*\n)+/, '')
-      .trimEnd(),
-  ];
+  const name = readWriter(who);
+  const words = cleanText(text)
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+  if (!saysSomething(words)) refuse('There is no text.', 'Say what was seen, decided or done.');
+  return { at: at ?? minute(now), who: name, ...(as && { as }), text: words };
+}
+
+/** Whoever writes, by a name that can stand in a heading. */
+export function readWriter(who: string): string {
+  const name = cleanLine(who);
   if (name === '') refuse('It is not said who writes.', 'Give a name.');
   if (/[·•|]| [—–-] /.test(name))
     refuse(`The name ${JSON.stringify(name)} holds a sign that ends it.`, 'Leave it out.');
-  if (!saysSomething(words)) refuse('There is no text.', 'Say what was seen, decided or done.');
-  return { at: at ?? minute(now), who: name, ...(as && { as }), text: words };
+  return name;
 }
 
 /** Named like the incident's file as it is on disk, so that the two stay together. */

@@ -77,8 +77,12 @@ async function walkStep(step: Step, position: string, options: WalkOptions): Pro
     say(`✓ ${name}${title}  (${how}, ${writtenMoment(first.at)})`);
     return;
   }
+  if (keys.length > 1 && settledOf(before, name)) {
+    say(`✓ ${name}: ${shown(step.title)}  (${DECIDED.left})`);
+    return;
+  }
   say(`\n${bold(name)}  ${position}`);
-  const isBegun = before.some((event) => 'key' in event && event.key.startsWith(name) && event.did !== 'note');
+  const isBegun = before.some((event) => 'key' in event && keys.includes(event.key) && event.did !== 'note');
   const commands = step.parts.filter((part) => part.kind === 'command');
   if (step.kind === 'case') {
     for (const part of step.parts.slice(0, 1)) sayPart(part, options);
